@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using HandsOn.Cluster.Storage;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Client;
+
+/// <summary>
+/// A live local copy of one resource with handlers that are told of every change, in order. After a write of its own a
+/// controller waits with <see cref="CaughtUpAsync"/> until its copy has seen that write, so it never acts on an older
+/// picture than its own deeds (the real controllers keep "expectations" for this).
+/// </summary>
+internal sealed class Informer : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<ObjectKey, KubeObject> objects = [];
+    private readonly List<Action<KubeObject?, KubeObject?>> handlers = [];
+    private readonly Dictionary<string, InformerIndex> indexes = [];
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<long, TaskCompletionSource> waiting = [];
+    private readonly StoreWatch watch;
+    private readonly Task pump;
+    private long seen;
+
+    public Informer(ApiClient client, GroupResource resource)
+    {
+        Resource = resource;
+        (var snapshot, watch) = client.ListAndWatch(resource);
+        foreach (var item in snapshot.Objects()) objects[item.Key] = item;
+        seen = snapshot.Revision;
+        pump = Task.Run(PumpAsync);
+    }
+
+    public GroupResource Resource { get; }
+
+    /// <summary>What the copy holds now.</summary>
+    public IEnumerable<KubeObject> Objects => objects.Values;
+
+    public KubeObject? Find(ObjectKey key) => objects.GetValueOrDefault(key);
+
+    public KubeObject? Find(string @namespace, string name) => Find(new ObjectKey(@namespace, name));
+
+    /// <summary>
+    /// Adds a handler (old, new): old is null for an object that appears, new for one that goes. It is first told of all that is
+    /// there. Handlers run one at a time and must be short: they put keys into a queue.
+    /// </summary>
+    public void OnChange(Action<KubeObject?, KubeObject?> handler)
+    {
+        lock (gate)
+        {
+            foreach (var item in objects.Values) handler(null, item);
+            handlers.Add(handler);
+        }
+    }
+
+    /// <summary>An index by the keys that a function gives, made at its first use and kept up to date from then on.</summary>
+    public InformerIndex Index(string name, Func<KubeObject, IEnumerable<string>> keys)
+    {
+        lock (gate)
+        {
+            if (indexes.TryGetValue(name, out var index)) return index;
+            index = new InformerIndex(keys);
+            foreach (var item in objects.Values) index.Change(null, item);
+            return indexes[name] = index;
+        }
+    }
+
+    /// <summary>Objects by the UID of the owner that controls them.</summary>
+    public InformerIndex ByController() => Index("controller", item => item.Controller is { } owner ? [owner.Uid] : []);
+
+    /// <summary>Objects by namespace.</summary>
+    public InformerIndex ByNamespace() => Index("namespace", item => [item.Namespace]);
+
+    /// <summary>Completes when the copy (and every handler) has seen a write of that revision to this resource.</summary>
+    public Task CaughtUpAsync(long revision)
+    {
+        lock (gate)
+        {
+            if (seen >= revision || pump.IsCompleted) return Task.CompletedTask;
+            if (!waiting.TryGetValue(revision, out var source))
+                waiting[revision] = source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return source.Task;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        watch.Dispose();
+        await pump.ConfigureAwait(false);
+    }
+
+    private async Task PumpAsync()
+    {
+        await foreach (var change in watch.Events.ReadAllAsync().ConfigureAwait(false)) Apply(change);
+        lock (gate)
+        {
+            foreach (var source in waiting.Values) source.TrySetResult();
+            waiting.Clear();
+        }
+    }
+
+    private void Apply(StoreEvent change)
+    {
+        lock (gate)
+        {
+            var next = change.Type == StoreEventType.Deleted ? null : change.Object;
+            if (next is null) objects.TryRemove(change.Object.Key, out _);
+            else objects[next.Key] = next;
+            foreach (var index in indexes.Values) index.Change(change.Previous, next);
+            // A deletion is told with the last content, which carries the deletion's revision.
+            var old = next is null ? change.Object : change.Previous;
+            foreach (var handler in handlers) handler(old, next);
+            seen = change.Revision;
+            while (waiting.Count > 0 && waiting.First() is var (revision, source) && revision <= seen)
+            {
+                waiting.Remove(revision);
+                source.TrySetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Threading.Channels;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Client;
+
+/// <summary>
+/// Keys that wait for work: each at most once, never two workers on one key, failed keys again after a growing delay
+/// (staging/src/k8s.io/client-go/util/workqueue).
+/// </summary>
+internal sealed class WorkQueue(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1000);
+
+    private readonly Channel<ObjectKey> ready = Channel.CreateUnbounded<ObjectKey>();
+    private readonly HashSet<ObjectKey> dirty = [];
+    private readonly HashSet<ObjectKey> processing = [];
+    private readonly Dictionary<ObjectKey, int> failures = [];
+    private readonly Dictionary<ObjectKey, (DateTimeOffset Due, ITimer Timer)> delayed = [];
+    private readonly Lock gate = new();
+    private bool closed;
+
+    /// <summary>Whether nothing waits and nothing is being worked on; delayed keys do not count.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (gate) return dirty.Count == 0 && processing.Count == 0;
+        }
+    }
+
+    public void Add(ObjectKey key)
+    {
+        lock (gate)
+        {
+            if (closed || !dirty.Add(key) || processing.Contains(key)) return;
+            ready.Writer.TryWrite(key);
+        }
+    }
+
+    /// <summary>Adds a key after a delay; of two delays for one key the earlier counts.</summary>
+    public void AddAfter(ObjectKey key, TimeSpan delay)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            Add(key);
+            return;
+        }
+        lock (gate)
+        {
+            if (closed) return;
+            var due = time.GetUtcNow() + delay;
+            if (delayed.TryGetValue(key, out var earlier))
+            {
+                if (earlier.Due <= due) return;
+                earlier.Timer.Dispose();
+            }
+            delayed[key] = (due, time.CreateTimer(_ => Elapsed(key, due), null, delay, Timeout.InfiniteTimeSpan));
+        }
+    }
+
+    /// <summary>Adds a key after a delay that doubles with each failure since <see cref="Forget"/>.</summary>
+    public void AddRateLimited(ObjectKey key)
+    {
+        int exponent;
+        lock (gate)
+        {
+            exponent = failures.GetValueOrDefault(key);
+            failures[key] = exponent + 1;
+        }
+        AddAfter(key, TimeSpan.FromTicks((long)Math.Min(FirstDelay.Ticks * Math.Pow(2, exponent), LongestDelay.Ticks)));
+    }
+
+    /// <summary>The work on a key went well: its next failure starts with the first delay again.</summary>
+    public void Forget(ObjectKey key)
+    {
+        lock (gate) failures.Remove(key);
+    }
+
+    /// <summary>The next key; <see cref="Done"/> must follow.</summary>
+    /// <exception cref="ChannelClosedException">The queue was closed.</exception>
+    public async ValueTask<ObjectKey> TakeAsync(CancellationToken cancellation)
+    {
+        var key = await ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+        lock (gate)
+        {
+            dirty.Remove(key);
+            processing.Add(key);
+        }
+        return key;
+    }
+
+    /// <summary>The work on a key is over; if it was added meanwhile it is ready again.</summary>
+    public void Done(ObjectKey key)
+    {
+        lock (gate)
+        {
+            processing.Remove(key);
+            if (dirty.Contains(key)) ready.Writer.TryWrite(key);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            closed = true;
+            foreach (var (_, timer) in delayed.Values) timer.Dispose();
+            delayed.Clear();
+            ready.Writer.TryComplete();
+        }
+    }
+
+    private void Elapsed(ObjectKey key, DateTimeOffset due)
+    {
+        lock (gate)
+        {
+            if (!delayed.TryGetValue(key, out var entry) || entry.Due != due) return;
+            entry.Timer.Dispose();
+            delayed.Remove(key);
+        }
+        Add(key);
+    }
+}

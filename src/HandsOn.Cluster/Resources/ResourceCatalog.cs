@@ -1,0 +1,34 @@
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources;
+
+/// <summary>The kinds that a cluster of a given minor serves.</summary>
+internal sealed class ResourceCatalog
+{
+    private readonly Dictionary<GroupResource, ResourceDefinition> byResource;
+    private readonly Dictionary<(GroupVersion, string Plural), (ResourceDefinition, ServedVersion)> byPath = [];
+
+    public ResourceCatalog(IEnumerable<ResourceDefinition> definitions, int minor)
+    {
+        Minor = minor;
+        All = [.. definitions.Where(d => d.Versions.Any(v => v.IsServedBy(minor)))];
+        byResource = All.ToDictionary(d => d.Names.Resource);
+        foreach (var definition in All)
+            foreach (var version in definition.Versions.Where(v => v.IsServedBy(minor)))
+                byPath[(version.GroupVersion, definition.Names.Plural)] = (definition, version);
+    }
+
+    public int Minor { get; }
+
+    public IReadOnlyList<ResourceDefinition> All { get; }
+
+    /// <summary>The kind that is stored under that name.</summary>
+    /// <exception cref="StatusException">404: this cluster has no such resource.</exception>
+    public ResourceDefinition Get(GroupResource resource) =>
+        byResource.GetValueOrDefault(resource) ?? throw StatusErrors.UnknownResource();
+
+    /// <summary>The kind and version behind a path, or null where this minor does not serve it.</summary>
+    public (ResourceDefinition Definition, ServedVersion Version)? Find(GroupVersion version, string plural) =>
+        byPath.TryGetValue((version, plural), out var found) ? found : null;
+}

@@ -1,0 +1,14 @@
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources;
+
+/// <summary>A subresource, as discovery lists it: <c>pods/log</c>.</summary>
+/// <param name="Name"><c>status</c>, <c>scale</c>, <c>log</c>, <c>exec</c>, <c>binding</c> ...</param>
+/// <param name="Verbs">The verbs it has.</param>
+/// <param name="Kind">The kind that it exchanges where that is not the resource's own (<c>autoscaling/v1 Scale</c>).</param>
+internal sealed record Subresource(string Name, IReadOnlyList<string> Verbs, GroupVersionKind? Kind = null)
+{
+    public static readonly Subresource Status = new("status", ["get", "patch", "update"]);
+
+    public static readonly Subresource Scale = new("scale", ["get", "patch", "update"], new("autoscaling", "v1", "Scale"));
+}

@@ -1,0 +1,39 @@
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Server;
+
+/// <summary>What a write does with fields that the schema does not know.</summary>
+internal enum FieldValidation
+{
+    Ignore,
+    Warn,
+    Strict,
+}
+
+/// <summary>Everything that a request says of itself. It is made once, at the edge, and nothing is inferred deeper down.</summary>
+internal sealed record RequestContext(UserInfo User, ResourceDefinition Definition, string Verb)
+{
+    /// <summary>The group and version of the path; the storage version for the cluster's own parts.</summary>
+    public GroupVersion Version { get; init; } = Definition.Names.GroupVersion;
+
+    public string Namespace { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Subresource { get; init; } = "";
+
+    /// <summary>Who the managed fields are noted under.</summary>
+    public string FieldManager { get; init; } = "unknown";
+
+    public FieldValidation FieldValidation { get; init; } = FieldValidation.Ignore;
+
+    public bool DryRun { get; init; }
+
+    /// <summary>Texts for Warning headers; what admission and validation add here reaches the client.</summary>
+    public List<string> Warnings { get; } = [];
+
+    public GroupResource Resource => Definition.Names.Resource;
+
+    public ObjectKey Key => new(Namespace, Name);
+}

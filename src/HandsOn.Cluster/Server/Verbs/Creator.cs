@@ -1,0 +1,78 @@
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server.Admission;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Server.Verbs;
+
+/// <summary>The create verb (staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Create).</summary>
+internal sealed class Creator(ResourceContext context, AdmissionChain admission, IFieldTracker fields)
+{
+    /// <summary>How often a generated name is drawn again when it is taken.</summary>
+    private const int GeneratedNameAttempts = 8;
+
+    public async ValueTask<KubeObject> CreateAsync(RequestContext request, KubeObject item, CancellationToken cancellation)
+    {
+        var generates = item.Name.Length == 0 && item.Metadata.String("generateName") is { Length: > 0 };
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await CreateOnceAsync(request, item, cancellation).ConfigureAwait(false);
+            }
+            catch (StatusException taken) when (generates && taken.Reason == "AlreadyExists" && attempt < GeneratedNameAttempts)
+            {
+                // Another suffix may be free.
+            }
+        }
+    }
+
+    private async ValueTask<KubeObject> CreateOnceAsync(RequestContext request, KubeObject item, CancellationToken cancellation)
+    {
+        var definition = request.Definition;
+        var names = definition.Names;
+        item = new KubeObject(definition.Default(item.Root.With("apiVersion", names.GroupVersion.ToString()).With("kind", names.Kind), context));
+        item = item.WithMetadata(NewMetadata(request, item.Metadata));
+        item = await admission.MutateAsync(request, "CREATE", item, null, cancellation).ConfigureAwait(false);
+        item = definition.PrepareForCreate(item, context);
+        if (definition.HasGeneration) item = item.SetIn(1, "metadata", "generation");
+        try
+        {
+            Validate(definition, item);
+            request.Warnings.AddRange(definition.Warnings(item, null, context));
+            await admission.ValidateAsync(request, "CREATE", item, null, cancellation).ConfigureAwait(false);
+            item = fields.Track(request, item, null);
+            if (!request.DryRun) return context.Store.Create(names.Resource, item);
+            if (context.Store.Find(names.Resource, item.Key) is not null) throw StatusErrors.AlreadyExists(names.Resource, item.Name);
+            definition.Released(item, context);
+            return item;
+        }
+        catch (StatusException)
+        {
+            definition.Released(item, context);
+            throw;
+        }
+    }
+
+    private JsonMap NewMetadata(RequestContext request, JsonMap metadata)
+    {
+        if (metadata.String("name") is not { Length: > 0 } && metadata.String("generateName") is { Length: > 0 } basis)
+            metadata = metadata.With("name", context.Random.Generate(basis));
+        return metadata
+            .WithOrWithout("namespace", request.Namespace.Length == 0 ? null : request.Namespace)
+            .With("uid", context.Random.NewUid())
+            .With("creationTimestamp", Timestamps.Format(context.Time.GetUtcNow()))
+            .Without("resourceVersion").Without("generation").Without("selfLink")
+            .Without("deletionTimestamp").Without("deletionGracePeriodSeconds");
+    }
+
+    private void Validate(ResourceDefinition definition, KubeObject item)
+    {
+        var errors = new FieldErrors();
+        MetadataRules.Validate(definition, item, errors);
+        definition.Validate(item, errors, context);
+        if (errors.Count > 0) throw StatusErrors.Invalid(definition.Names.GroupKind, item.Name, errors);
+    }
+}
