@@ -26,4 +26,6 @@ internal static class JsonKeys
         var key = chars.ToString();
         return Known.Count < MostKeys ? Known.GetOrAdd(key, key) : key;
     }
+
+    public static string Intern(string key) => Known.Count < MostKeys ? Known.GetOrAdd(key, key) : key;
 }

@@ -103,5 +103,7 @@ public sealed class JsonList : IReadOnlyList<object?>, IEquatable<JsonList>
     /// <summary>The JSON text.</summary>
     public override string ToString() => JsonText.ToString(this);
 
+    internal ReadOnlySpan<object?> ItemSpan => items;
+
     internal static JsonList Adopt(object?[] items) => items.Length == 0 ? Empty : new JsonList(items);
 }

@@ -176,6 +176,10 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
     /// <summary>The JSON text.</summary>
     public override string ToString() => JsonText.ToString(this);
 
+    internal ReadOnlySpan<string> KeySpan => keys;
+
+    internal ReadOnlySpan<object?> ValueSpan => values;
+
     internal static JsonMap Adopt(string[] keys, object?[] values) => keys.Length == 0 ? Empty : new JsonMap(keys, values);
 
     private int IndexOf(string key)

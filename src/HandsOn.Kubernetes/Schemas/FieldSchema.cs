@@ -15,6 +15,18 @@ public sealed class FieldSchema
     /// <summary>Whether OpenAPI lists the field as required.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether Kubernetes can tell a missing value from an empty one (the Go field is a pointer): an explicit <c>0</c> or <c>{}</c> is kept.</summary>
+    public bool IsPointer { get; init; }
+
+    /// <summary>
+    /// Whether Kubernetes writes the field even where it is empty: <c>status: {}</c>, <c>replicas: 0</c>, <c>endpoints: null</c>. A
+    /// decoded object has these.
+    /// </summary>
+    public bool IsAlwaysWritten { get; init; }
+
+    /// <summary>What a schema-aware reader (server-side apply's list keys, <c>kubectl explain</c>) takes for a missing value, or <see langword="null"/>.</summary>
+    public object? Default { get; init; }
+
     /// <summary>The strategy of strategic merge patches: <c>merge</c>, <c>replace</c>, <c>retainKeys</c>, <c>merge,retainKeys</c>, or empty.</summary>
     public string PatchStrategy { get; init; } = "";
 
@@ -23,4 +35,7 @@ public sealed class FieldSchema
 
     /// <summary>The first minor whose API has the field (36 for 1.36); 0 where every supported one has it.</summary>
     public int Since { get; init; }
+
+    /// <summary>The Go struct that brings the field in by embedding (<c>VolumeSource</c> in a Volume), or empty; decoding errors name it.</summary>
+    public string Embedded { get; init; } = "";
 }

@@ -20,6 +20,46 @@ public sealed class ValueSchema
 
     /// <summary>Whether server-side apply treats a map or object as one value at this place.</summary>
     public bool IsAtomic { get; init; }
+
+    /// <summary>The values that the API documents for a string; empty where any is allowed.</summary>
+    public IReadOnlyList<string> Enum { get; init; } = [];
+
+    /// <summary>Whether protobuf keeps a list in a message of its own (<c>ExtraValue</c>).</summary>
+    public bool IsWrapped { get; init; }
+
+    /// <summary>The type as Go's decoding errors name it: <c>int32</c>, <c>[]v1.Container</c>, <c>v1.PullPolicy</c>.</summary>
+    public string GoName => NamedType ?? Shape switch
+    {
+        ValueShape.Object => Type!.GoName,
+        ValueShape.List => "[]" + Element!.GoName,
+        ValueShape.Map => "map[string]" + Element!.GoName,
+        ValueShape.Int32 => "int32",
+        ValueShape.Int64 => "int64",
+        ValueShape.Double => "float64",
+        ValueShape.Boolean => "bool",
+        ValueShape.Bytes => "[]uint8",
+        ValueShape.Quantity => "resource.Quantity",
+        ValueShape.IntOrString => "intstr.IntOrString",
+        ValueShape.Time => "v1.Time",
+        ValueShape.MicroTime => "v1.MicroTime",
+        ValueShape.Duration => "v1.Duration",
+        ValueShape.Any => "interface {}",
+        _ => "string",
+    };
+
+    internal string? NamedType { get; init; }
+
+    internal object? Zero => Shape switch
+    {
+        ValueShape.String => "",
+        ValueShape.Int32 or ValueShape.Int64 or ValueShape.IntOrString => 0L,
+        ValueShape.Double => 0d,
+        ValueShape.Boolean => false,
+        ValueShape.Quantity => "0",
+        ValueShape.Duration => "0s",
+        ValueShape.Object => Type!.Zero,
+        _ => null,
+    };
 }
 
 /// <summary>The shapes of values in the Kubernetes API.</summary>

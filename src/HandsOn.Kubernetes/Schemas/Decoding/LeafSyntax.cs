@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Globalization;
+using HandsOn.Kubernetes.Json;
+
+namespace HandsOn.Kubernetes.Schemas.Decoding;
+
+/// <summary>What the parsers of single values accept and say.</summary>
+internal static class LeafSyntax
+{
+    /// <summary>A quantity as it stands in the object: text.</summary>
+    public static object Quantity(object value)
+    {
+        // An object or a list is as wrong as a misspelt number, and gets the same words.
+        var text = value as string ?? JsonText.ToString(value);
+        return text;
+    }
+
+    /// <summary>What is wrong with base64 text, in the words of Go's encoding/base64; <see langword="null"/> where nothing is.</summary>
+    public static string? BytesError(string text)
+    {
+        if (Base64.IsValid(text) && text.AsSpan().IndexOfAny(' ', '\t') < 0) return null;
+        var at = 0;
+        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '/' or '\r' or '\n')) at++;
+        return $"illegal base64 data at input byte {at.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>What is wrong with a time, in the words of Go's time.Parse; <see langword="null"/> where nothing is.</summary>
+    public static string? TimeError(string text, ValueShape shape) => shape switch
+    {
+        ValueShape.Time => GoTime.Error(text, fraction: ""),
+        ValueShape.MicroTime => GoTime.Error(text, fraction: ".000000"),
+        _ => null,
+    };
+}
