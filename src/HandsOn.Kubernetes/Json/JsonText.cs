@@ -95,7 +95,7 @@ public static class JsonText
             case JsonTokenType.True: return JsonValue.Normalize(true);
             case JsonTokenType.False: return JsonValue.Normalize(false);
             case JsonTokenType.String: return reader.GetString();
-            case JsonTokenType.Number: return reader.TryGetInt64(out var integer) ? integer : reader.GetDouble();
+            case JsonTokenType.Number: return reader.TryGetInt64(out var integer) ? (object)integer : reader.GetDouble();
             case JsonTokenType.StartArray: return ReadList(ref reader, duplicates, path);
             case JsonTokenType.StartObject: return ReadMap(ref reader, duplicates, path);
             default: throw new JsonException($"unexpected {reader.TokenType}");

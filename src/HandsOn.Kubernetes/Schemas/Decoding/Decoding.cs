@@ -49,11 +49,12 @@ internal sealed class Decoding(int minor)
             path.Push(field);
             var value = Value(values[i], field.Value);
             path.Pop();
-            if (value is null || (!field.IsPointer && !field.IsAlwaysWritten && IsZero(value))) change.Drop(i);
+            if (field.IsAlwaysWritten) change.Keep(i, value ?? ZeroOf(field));
+            else if (value is null || (!field.IsPointer && IsZero(value))) change.Drop(i);
             else change.Keep(i, value);
         }
         foreach (var field in type.AlwaysWritten)
-            if (map[field.Name] is null && field.Since <= minor) change.Append(field.Name, field.IsPointer ? null : field.Value.Zero);
+            if (!map.ContainsKey(field.Name) && field.Since <= minor) change.Append(field.Name, ZeroOf(field));
         inside = outer;
         return change.Result();
     }
@@ -126,6 +127,8 @@ internal sealed class Decoding(int minor)
         }
         return change.Result();
     }
+
+    private static object? ZeroOf(FieldSchema field) => field.IsPointer ? null : field.Value.Zero;
 
     private static bool IsZero(object value) => value switch
     {

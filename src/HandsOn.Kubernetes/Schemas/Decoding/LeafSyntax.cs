@@ -1,18 +1,22 @@
 using System.Buffers.Text;
 using System.Globalization;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Quantities;
 
 namespace HandsOn.Kubernetes.Schemas.Decoding;
 
 /// <summary>What the parsers of single values accept and say.</summary>
 internal static class LeafSyntax
 {
-    /// <summary>A quantity as it stands in the object: text.</summary>
+    /// <summary>A quantity as it stands in a stored object: text, in its canonical form.</summary>
+    /// <exception cref="DecodingException">It is no quantity.</exception>
     public static object Quantity(object value)
     {
         // An object or a list is as wrong as a misspelt number, and gets the same words.
         var text = value as string ?? JsonText.ToString(value);
-        return text;
+        if (QuantityParser.Parse(text.AsSpan().Trim(), out var quantity) is { } error) throw new DecodingException(error);
+        var canonical = quantity.ToString();
+        return value is string && canonical == text ? value : canonical;
     }
 
     /// <summary>What is wrong with base64 text, in the words of Go's encoding/base64; <see langword="null"/> where nothing is.</summary>

@@ -24,9 +24,8 @@ internal ref struct MapChange(JsonMap source, int room)
     public void Append(string key, object? value)
     {
         Copy(source.Count);
-        var at = keys.AsSpan(0, count).IndexOf(key);
-        if (at < 0) keys![at = count++] = key;
-        values![at] = value;
+        keys![count] = key;
+        values![count++] = value;
     }
 
     public readonly JsonMap Result() => keys is null ? source : JsonMap.Adopt(keys[..count], values![..count]);
