@@ -1,0 +1,57 @@
+namespace HandsOn.E2E.Kubectl;
+
+/// <summary>The folder in which one run's reader works. Everything that kubectl and the hands-on write is in it; it is deleted at the end.</summary>
+public sealed class WorkFolder : IDisposable
+{
+    private readonly bool keep;
+
+    /// <summary>Makes the folder.</summary>
+    /// <param name="path">Where; what stands there already stays.</param>
+    /// <param name="keep">Whether it outlives the run.</param>
+    public WorkFolder(string path, bool keep = false)
+    {
+        this.keep = keep;
+        Root = Path.GetFullPath(path);
+        Directory.CreateDirectory(Home);
+    }
+
+    /// <summary>The folder that commands run in.</summary>
+    public string Root { get; }
+
+    /// <summary>kubectl's home.</summary>
+    public string Home => Path.Combine(Root, ".home");
+
+    /// <summary>The kubeconfig that kubectl uses.</summary>
+    public string Kubeconfig => Path.Combine(Home, "kubeconfig");
+
+    /// <summary>The full path of something inside the folder.</summary>
+    /// <exception cref="ArgumentException">The path leads out of the folder.</exception>
+    public string PathOf(string relative)
+    {
+        var full = Path.GetFullPath(Path.Combine(Root, relative));
+        return full.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? full
+            : throw new ArgumentException($"{relative} leads out of the work folder");
+    }
+
+    /// <summary>Writes a file inside the folder.</summary>
+    public void Write(string relative, string text)
+    {
+        var path = PathOf(relative);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    /// <summary>Copies the files of a folder (not those below its subfolders).</summary>
+    public void CopyFrom(string folder, string relative)
+    {
+        Directory.CreateDirectory(PathOf(relative));
+        foreach (var file in Directory.EnumerateFiles(folder)) File.Copy(file, Path.Combine(PathOf(relative), Path.GetFileName(file)), overwrite: true);
+    }
+
+    /// <summary>Deletes the folder, unless it is kept.</summary>
+    public void Dispose()
+    {
+        if (!keep && Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
+    }
+}

@@ -1,0 +1,20 @@
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.E2E.Tests.Support;
+
+/// <summary>Small objects for tests; an object's uid is its name.</summary>
+internal static class Objects
+{
+    public static KubeObject ReplicaSet(string name, string deployment, int revision = 1, int replicas = 1) => new(JsonMap.Of(
+        ("apiVersion", "apps/v1"), ("kind", "ReplicaSet"),
+        ("metadata", Metadata(name, "apps/v1", "Deployment", deployment).SetIn($"{revision}", "annotations", "deployment.kubernetes.io/revision")),
+        ("spec", JsonMap.Of(("replicas", replicas)))));
+
+    public static KubeObject Pod(string name, string replicaSet) => new(JsonMap.Of(
+        ("apiVersion", "v1"), ("kind", "Pod"), ("metadata", Metadata(name, "apps/v1", "ReplicaSet", replicaSet))));
+
+    public static JsonMap Metadata(string name, string ownerVersion, string ownerKind, string owner) => JsonMap.Of(
+        ("name", name), ("namespace", "default"), ("uid", name),
+        ("ownerReferences", JsonList.Of(new OwnerReference(ownerVersion, ownerKind, owner, owner, Controller: true, BlockOwnerDeletion: true).ToJson())));
+}
