@@ -33,6 +33,12 @@ internal sealed class ObjectStore(int historyLength = 10_000) : IDisposable
         lock (gate) return Table(resource).Snapshot(revision);
     }
 
+    /// <summary>The revision of the last write to a resource; tells a reader whether what it derived from it still holds.</summary>
+    public long LastChange(GroupResource resource)
+    {
+        lock (gate) return Table(resource).LastChange;
+    }
+
     /// <summary>Stores a new object and gives it its resource version.</summary>
     /// <exception cref="StatusException">409 AlreadyExists.</exception>
     public KubeObject Create(GroupResource resource, KubeObject item)

@@ -13,6 +13,9 @@ internal sealed class ResourceTable(Lock gate, int historyLength)
     /// <summary>The newest revision that the history no longer holds.</summary>
     public long Compacted { get; private set; }
 
+    /// <summary>The revision of the last write to this resource.</summary>
+    public long LastChange { get; private set; }
+
     public ResourceSnapshot Snapshot(long revision) => new(revision, namespaces);
 
     public KubeObject? Find(ObjectKey key) => namespaces.GetValueOrDefault(key.Namespace)?.GetValueOrDefault(key.Name);
@@ -59,6 +62,7 @@ internal sealed class ResourceTable(Lock gate, int historyLength)
 
     private void Publish(StoreEvent change)
     {
+        LastChange = change.Revision;
         history.Enqueue(change);
         if (history.Count > historyLength) Compacted = history.Dequeue().Revision;
         foreach (var watch in watches) watch.Publish(change);

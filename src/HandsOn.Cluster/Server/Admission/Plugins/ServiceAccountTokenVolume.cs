@@ -1,0 +1,45 @@
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Server.Admission.Plugins;
+
+/// <summary>The projected volume with token, CA and namespace that every container gets at a well-known place.</summary>
+internal static class ServiceAccountTokenVolume
+{
+    public const string MountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    private const string NamePrefix = "kube-api-access-";
+    private const int ExpirationSeconds = 3607;
+    private const int DefaultMode = 0x1A4; // 0644
+
+    private static readonly JsonMap Source = JsonMap.Of(
+        ("sources", JsonList.Of(
+            JsonMap.Of(("serviceAccountToken", JsonMap.Of(("expirationSeconds", ExpirationSeconds), ("path", "token")))),
+            JsonMap.Of(("configMap", JsonMap.Of(("name", "kube-root-ca.crt"), ("items", JsonList.Of(JsonMap.Of(("key", "ca.crt"), ("path", "ca.crt"))))))),
+            JsonMap.Of(("downwardAPI", JsonMap.Of(("items", JsonList.Of(JsonMap.Of(
+                ("path", "namespace"), ("fieldRef", JsonMap.Of(("apiVersion", "v1"), ("fieldPath", "metadata.namespace")))))))))) ),
+        ("defaultMode", DefaultMode));
+
+    /// <summary>Mounts it into every container that has nothing mounted there yet.</summary>
+    public static KubeObject Mount(KubeObject pod, IRandomSource random)
+    {
+        var existing = pod.Spec.List("volumes").Maps().Select(v => v.String("name")).FirstOrDefault(n => n?.StartsWith(NamePrefix, StringComparison.Ordinal) == true);
+        var name = existing ?? random.Generate(NamePrefix);
+        var mount = JsonMap.Of(("name", name), ("readOnly", true), ("mountPath", MountPath));
+        var needed = false;
+        JsonMap WithMount(JsonMap container)
+        {
+            var mounts = container.List("volumeMounts");
+            if (mounts.Find("mountPath", MountPath) is not null) return container;
+            needed = true;
+            return container.With("volumeMounts", mounts.Add(mount));
+        }
+        var spec = pod.Spec;
+        foreach (var field in new[] { "initContainers", "containers" })
+            if (spec[field] is JsonList containers) spec = spec.With(field, containers.MapEach(WithMount));
+        if (needed && existing is null)
+            spec = spec.With("volumes", spec.List("volumes").Add(JsonMap.Of(("name", name), ("projected", Source))));
+        return new KubeObject(pod.Root.With("spec", spec));
+    }
+}
