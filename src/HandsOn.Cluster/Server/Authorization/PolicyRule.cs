@@ -20,6 +20,16 @@ internal sealed class PolicyRule
         paths = Texts(rule, "nonResourceURLs");
     }
 
+    public IReadOnlyList<string> Verbs => verbs;
+
+    public IReadOnlyList<string> Groups => groups;
+
+    public IReadOnlyList<string> Resources => resources;
+
+    public IReadOnlyList<string> Names => names;
+
+    public IReadOnlyList<string> Paths => paths;
+
     public bool Allows(AccessAttributes access) =>
         Has(verbs, access.Verb) && (access.Path.Length > 0 ? AllowsPath(access.Path) : AllowsResource(access));
 
