@@ -6,6 +6,13 @@ public sealed record ContainerImage
     /// <summary>Makes the program of a container that runs this image.</summary>
     public required Func<IContainerProgram> Program { get; init; }
 
+    /// <summary>
+    /// Makes the program that runs a further command in a container of this image (<c>kubectl exec</c>, exec probes, life-cycle
+    /// hooks), which it finds in <see cref="IContainerContext.Arguments"/>. It may throw <see cref="ExecutableNotFoundException"/>,
+    /// as the default for an image without tools does.
+    /// </summary>
+    public Func<IContainerProgram> Exec { get; init; } = static () => NoExecutables.Instance;
+
     /// <summary>The image's entry point, used where the pod gives no <c>command</c>.</summary>
     public IReadOnlyList<string> Entrypoint { get; init; } = [];
 
