@@ -6,8 +6,8 @@ public sealed class ValueSchema
     /// <summary>Which of the shapes it is.</summary>
     public required ValueShape Shape { get; init; }
 
-    /// <summary>The type, for <see cref="ValueShape.Object"/>. Set once the whole catalog is read, since types refer to each other.</summary>
-    public TypeSchema? Type { get; internal set; }
+    /// <summary>The type, for <see cref="ValueShape.Object"/>.</summary>
+    public TypeSchema? Type { get; init; }
 
     /// <summary>What the items of a list or the values of a map are.</summary>
     public ValueSchema? Element { get; init; }

@@ -21,9 +21,6 @@ internal sealed class TableLinker
     {
         var linker = new TableLinker(tables);
         foreach (var table in tables) linker.Declare(table);
-        foreach (var table in tables)
-            foreach (var type in linker.Source(table).Types.Values) linker.Fill(table, type);
-        foreach (var table in tables) linker.FillLists(table);
         return new SchemaCatalog(linker.types.Values, linker.kinds);
     }
 
@@ -34,24 +31,22 @@ internal sealed class TableLinker
         foreach (var type in Source(table).Types.Values)
         {
             var isServed = type.IsKind && (table.Only.Count == 0 || table.Only.Contains(type.Name));
-            Declare(table, type.Name, type.IsAtomic, isServed);
-            if (type.ListName is { } list && isServed) Declare(table, list, isAtomic: false, isServed);
+            Declare(table, type.Name, type.IsAtomic, isServed, () => Body(table, type));
+            if (type.ListName is { } list && isServed) Declare(table, list, isAtomic: false, isServed, () => ListBody(table, type));
         }
     }
 
-    private void Declare(TableText table, string name, bool isAtomic, bool isKind)
+    private void Declare(TableText table, string name, bool isAtomic, bool isKind, Func<TypeBody> body)
     {
         GroupVersionKind? kind = isKind ? new GroupVersionKind(table.Api.Group, table.Api.Version, name) : null;
-        var type = new TypeSchema($"{table.Package}.{name}") { IsAtomic = isAtomic, Kind = kind };
+        var type = new TypeSchema($"{table.Package}.{name}", body) { IsAtomic = isAtomic, Kind = kind };
         types.Add(type.Name, type);
         if (kind is { } known) kinds.Add(KeyValuePair.Create(known, type));
     }
 
-    private void Fill(TableText table, TypeText text)
+    private TypeBody Body(TableText table, TypeText text)
     {
-        var type = types[$"{table.Package}.{text.Name}"];
-        if (type.Fields.Count > 0) return;
-        var fields = new List<FieldSchema>(text.Fields.Count + 2);
+        var fields = new List<FieldSchema>(text.Lines.Count + 2);
         if (text.IsKind) fields.AddRange(TypeFields);
         var embedded = new List<EmbeddedSchema>();
         foreach (var words in text.Fields)
@@ -59,8 +54,14 @@ internal sealed class TableLinker
             if (words[0] != "...") fields.Add(FieldReader.Read(words, (shape, list) => Shape(table, shape, list, null)));
             else Embed(table, words, fields, embedded);
         }
-        type.Fields = fields;
-        type.EmbeddedTypes = embedded;
+        return new TypeBody(fields, embedded);
+    }
+
+    private TypeBody ListBody(TableText table, TypeText text)
+    {
+        var metadata = FieldReader.Read(["metadata", "meta.v1.ListMeta", "1"], (shape, list) => Shape(table, shape, list, null));
+        var items = FieldReader.Read(["items", "[]" + text.Name, "2", "required"], (shape, list) => Shape(table, shape, list, null));
+        return new TypeBody([.. TypeFields, metadata, items], []);
     }
 
     private static FieldSchema[] TypeFields { get; } =
@@ -72,7 +73,6 @@ internal sealed class TableLinker
     private void Embed(TableText table, string[] words, List<FieldSchema> fields, List<EmbeddedSchema> embedded)
     {
         var name = words[1];
-        Fill(table, Source(table).Types[name]);
         var inner = types[$"{table.Package}.{name}"];
         embedded.Add(new EmbeddedSchema(inner, int.Parse(words[2], CultureInfo.InvariantCulture)));
         foreach (var field in inner.Fields)
@@ -82,17 +82,6 @@ internal sealed class TableLinker
                 IsAlwaysWritten = field.IsAlwaysWritten, Default = field.Default, PatchStrategy = field.PatchStrategy,
                 PatchMergeKey = field.PatchMergeKey, Since = field.Since, Embedded = name,
             });
-    }
-
-    private void FillLists(TableText table)
-    {
-        foreach (var text in Source(table).Types.Values)
-        {
-            if (text.ListName is null || !types.TryGetValue($"{table.Package}.{text.ListName}", out var list)) continue;
-            var metadata = FieldReader.Read(["metadata", "meta.v1.ListMeta", "1"], (shape, attributes) => Shape(table, shape, attributes, null));
-            var items = FieldReader.Read(["items", "[]" + text.Name, "2", "required"], (shape, attributes) => Shape(table, shape, attributes, null));
-            list.Fields = [.. TypeFields, metadata, items];
-        }
     }
 
     private ValueSchema Shape(TableText table, string shape, ListAttributes list, string[]? alias)
@@ -134,6 +123,12 @@ internal sealed class TableLinker
         "float64" => ValueShape.Double,
         "bool" => ValueShape.Boolean,
         "bytes" => ValueShape.Bytes,
-        _ => char.IsUpper(shape[0]) && Enum.TryParse<ValueShape>(shape, out var special) && special is >= ValueShape.Time and <= ValueShape.Any ? special : null,
+        "Time" => ValueShape.Time,
+        "MicroTime" => ValueShape.MicroTime,
+        "IntOrString" => ValueShape.IntOrString,
+        "Quantity" => ValueShape.Quantity,
+        "Duration" => ValueShape.Duration,
+        "Any" => ValueShape.Any,
+        _ => null,
     };
 }

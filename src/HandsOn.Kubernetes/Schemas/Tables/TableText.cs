@@ -36,12 +36,16 @@ internal sealed class TableText
     {
         var table = new TableText();
         TypeText? open = null;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        for (var start = 0; start < text.Length;)
         {
-            if (line.IsWhiteSpace()) continue;
-            var words = line.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (line[0] == ' ') open!.Fields.Add(words);
-            else open = table.Declare(words);
+            var end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            if (end > start)
+            {
+                if (text[start] == ' ') open!.Lines.Add(text.AsMemory(start, end - start));
+                else open = table.Declare(text[start..end].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            }
+            start = end + 1;
         }
         return table;
     }
@@ -73,8 +77,10 @@ internal sealed class TableText
     }
 }
 
-/// <summary>One <c>kind</c> or <c>type</c> of a table; each field is the words of its line.</summary>
+/// <summary>One <c>kind</c> or <c>type</c> of a table, with the lines of its fields.</summary>
 internal sealed record TypeText(string Name, bool IsKind, bool IsAtomic, string? ListName)
 {
-    public List<string[]> Fields { get; } = [];
+    public List<ReadOnlyMemory<char>> Lines { get; } = [];
+
+    public IEnumerable<string[]> Fields => Lines.Select(l => l.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
