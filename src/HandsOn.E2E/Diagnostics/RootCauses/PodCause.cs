@@ -1,0 +1,61 @@
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.E2E.Diagnostics.RootCauses;
+
+/// <summary>Why a pod is not ready, from its conditions, its containers' states and its events.</summary>
+internal static class PodCause
+{
+    /// <summary>The cause, or <see langword="null"/> where the pod is ready or has ended well.</summary>
+    public static string? Of(ClusterState state, KubeObject pod)
+    {
+        var phase = pod.Status.String("phase") ?? "Pending";
+        if (pod.HasCondition("Ready") && !pod.IsTerminating || phase == "Succeeded") return null;
+        if (pod.IsTerminating) return $"pod {pod.Name} is still being deleted";
+        if (pod.Condition("PodScheduled") is { } scheduled && scheduled.String("status") == "False")
+            return $"pod {pod.Name} is Pending, {FirstSentence(scheduled.String("message") ?? scheduled.String("reason") ?? "it is not scheduled")}";
+        if (phase == "Failed" && pod.Status.String("message") is { } why) return $"pod {pod.Name} has failed: {RootCause.Clause(why)}";
+        foreach (var status in pod.Status.List("initContainerStatuses").Maps().Concat(pod.Status.List("containerStatuses").Maps()))
+            if (status.Bool("ready") != true && ContainerCause(state, pod, status) is { } cause) return cause;
+        if ((pod.Spec.String("nodeName") ?? "").Length == 0) return $"pod {pod.Name} is Pending, no scheduler has looked at it yet";
+        return $"pod {pod.Name} is {phase} but not ready" + (state.Warning(pod) is { } warning ? $": {RootCause.Clause(warning)}" : "");
+    }
+
+    private static string? ContainerCause(ClusterState state, KubeObject pod, JsonMap status)
+    {
+        var container = status.String("name") ?? "";
+        if (status.At("state", "waiting") is JsonMap waiting) return Waiting(state, pod, container, status, waiting);
+        if (status.At("state", "terminated") is JsonMap ended)
+            return ended.Long("exitCode") == 0 ? null : $"container {container} of pod {pod.Name} ended with {Ending(ended)}";
+        return state.Warning(pod, "Unhealthy") is { } unhealthy
+            ? $"container {container} of pod {pod.Name} runs but is not ready: {RootCause.Clause(unhealthy)}"
+            : null;
+    }
+
+    private static string Waiting(ClusterState state, KubeObject pod, string container, JsonMap status, JsonMap waiting) => waiting.String("reason") switch
+    {
+        "ErrImagePull" or "ImagePullBackOff" or "InvalidImageName" or "ErrImageNeverPull" =>
+            $"pod {pod.Name} cannot have image {status.String("image")}: {PullError(state, pod, status) ?? RootCause.Clause(waiting.String("message") ?? waiting.String("reason")!)}",
+        "CrashLoopBackOff" => $"container {container} of pod {pod.Name} ends again and again, last with {Ending(status.Map("lastState", "terminated"))}",
+        "ContainerCreating" or "PodInitializing" when state.Warning(pod, "FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox") is { } mount =>
+            $"pod {pod.Name} cannot start: {RootCause.Clause(mount)}",
+        { } reason => $"pod {pod.Name} is waiting, {reason}" + (waiting.String("message") is { } message ? $": {RootCause.Clause(message)}" : ""),
+        null => $"pod {pod.Name} is waiting",
+    };
+
+    private static string Ending(JsonMap ended) =>
+        $"exit code {ended.Long("exitCode") ?? 0}" + ((ended.String("message") ?? ended.String("reason")) is { Length: > 0 } and not "Error" and var why ? $" ({RootCause.Clause(why)})" : "");
+
+    // "Failed to pull image "x": why" says more than the state, which says only that it is backing off.
+    private static string? PullError(ClusterState state, KubeObject pod, JsonMap status)
+    {
+        var image = status.String("image") ?? "";
+        var mark = $"Failed to pull image \"{image}\": ";
+        return state.EventsAbout(pod).Select(e => e.Root.String("message") ?? "")
+            .Where(m => m.Contains(mark, StringComparison.Ordinal)).Select(m => RootCause.Clause(m[(m.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..])).FirstOrDefault();
+    }
+
+    // "0/1 nodes are available: 1 Insufficient memory. preemption: ..." ends where preemption begins.
+    private static string FirstSentence(string message) =>
+        RootCause.Clause(message.IndexOf(". ", StringComparison.Ordinal) is var end and > 0 ? message[..end] : message);
+}

@@ -1,0 +1,28 @@
+using HandsOn.E2E.Api;
+
+namespace HandsOn.E2E.Waiting;
+
+/// <summary>What is waited for.</summary>
+/// <param name="Sentence">In words: <c>frontend is ready</c>.</param>
+/// <param name="Failure">In words, where it does not come: <c>frontend is not ready</c>.</param>
+/// <param name="Watched">Whose changes can make it come true.</param>
+/// <param name="Check">Gives <see langword="null"/> when it holds, otherwise what is still missing.</param>
+public sealed record Expectation(
+    string Sentence, string Failure, IReadOnlyList<ApiResource> Watched, Func<ClusterView, CancellationToken, ValueTask<string?>> Check)
+{
+    /// <summary>An expectation whose check needs nothing but the watched objects.</summary>
+    public Expectation(string sentence, string failure, IReadOnlyList<ApiResource> watched, Func<ClusterView, string?> check)
+        : this(sentence, failure, watched, (view, _) => ValueTask.FromResult(check(view))) { }
+
+    /// <summary>The object whose state explains a failure best; <see langword="null"/> where there is none.</summary>
+    public Subject? Subject { get; init; }
+
+    /// <summary>How long to wait, where it is not the cluster's own patience.</summary>
+    public TimeSpan? Timeout { get; init; }
+}
+
+/// <summary>An object that may or may not exist.</summary>
+/// <param name="Kind">Its kind: <c>Deployment</c>.</param>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Name">Its name.</param>
+public sealed record Subject(string Kind, string Namespace, string Name);

@@ -1,0 +1,8 @@
+namespace HandsOn.E2E.Waiting;
+
+/// <summary>Something did not come true in time: one sentence that names the root cause.</summary>
+public sealed class WaitException(string message, Expectation expectation) : Exception(message)
+{
+    /// <summary>What was waited for.</summary>
+    public Expectation Expectation { get; } = expectation;
+}

@@ -1,0 +1,46 @@
+using HandsOn.E2E.Api;
+using HandsOn.E2E.Diagnostics;
+using HandsOn.E2E.Diagnostics.RootCauses;
+
+namespace HandsOn.E2E.Waiting;
+
+/// <summary>
+/// Waits for expectations. A wait begins with a LIST, so that it sees whatever was written before it began, and looks again at
+/// every change that the API server tells: it never sleeps and never asks twice.
+/// </summary>
+/// <example><code>
+/// await waiter.UntilAsync(Expect.DeploymentReady("frontend"));
+/// </code></example>
+public sealed class Waiter(ApiClient api, TimeProvider time)
+{
+    /// <summary>How long an expectation may take that says nothing itself.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Waits until the expectation holds.</summary>
+    /// <exception cref="WaitException">It did not in time; the message names the root cause.</exception>
+    public async Task UntilAsync(Expectation expectation, CancellationToken cancellation = default)
+    {
+        var timeout = expectation.Timeout ?? Patience;
+        using var deadline = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        var missing = "nothing was seen of it";
+        try
+        {
+            await using var watched = await WatchedResources.StartAsync(api, expectation.Watched, either.Token);
+            while (true)
+            {
+                var seen = watched.Changes;
+                if (await expectation.Check(watched.View(), either.Token) is not { } still) return;
+                missing = still;
+                await watched.ChangedAsync(seen, either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new WaitException($"{expectation.Failure}: {await CauseAsync(expectation.Subject, cancellation) ?? missing} (waited {timeout.TotalSeconds:0.#} s)", expectation);
+        }
+    }
+
+    private async Task<string?> CauseAsync(Subject? subject, CancellationToken cancellation) =>
+        subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject);
+}

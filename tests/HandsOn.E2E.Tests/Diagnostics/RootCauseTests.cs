@@ -1,0 +1,28 @@
+using FluentAssertions;
+using HandsOn.E2E.Diagnostics;
+using HandsOn.E2E.Diagnostics.RootCauses;
+using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Tests.Support;
+using HandsOn.E2E.Waiting;
+using HandsOn.Kubernetes.Objects;
+using NUnit.Framework;
+
+namespace HandsOn.E2E.Tests.Diagnostics;
+
+/// <summary>Every file in Cases: the first document says about what is asked and what the sentence is, the others are the cluster.</summary>
+public sealed class RootCauseTests
+{
+    [TestCaseSource(nameof(Cases))]
+    public void The_sentence_names_the_cause(string file)
+    {
+        var documents = YamlFile.Read(Path.Combine(Folder, file + ".yaml"));
+        var asked = documents[0].Root;
+        var state = new ClusterState(documents.Skip(1).Select(d => new KubeObject(d.Root)));
+
+        RootCause.Of(state, new Subject(asked.String("kind")!, "default", asked.String("name")!)).Should().Be(asked.String("cause"));
+    }
+
+    private static string Folder => Path.Combine(Fixtures.Root, "..", "tests", "HandsOn.E2E.Tests", "Diagnostics", "Cases");
+
+    private static IEnumerable<string> Cases() => Directory.GetFiles(Folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order();
+}
