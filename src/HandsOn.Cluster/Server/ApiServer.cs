@@ -95,7 +95,12 @@ internal sealed class ApiServer
     /// <exception cref="StatusException">403.</exception>
     public void Demand(RequestContext request)
     {
-        var access = AccessAttributes.Of(request);
+        if (!request.IsAuthorized) Demand(AccessAttributes.Of(request));
+    }
+
+    /// <inheritdoc cref="Demand(RequestContext)"/>
+    public void Demand(AccessAttributes access)
+    {
         var (allowed, reason) = Authorizer.Authorize(access);
         if (!allowed) throw Refusals.Forbidden(access, reason);
     }

@@ -26,9 +26,15 @@ internal sealed record RequestContext(UserInfo User, ResourceDefinition Definiti
     /// <summary>Who the managed fields are noted under.</summary>
     public string FieldManager { get; init; } = "unknown";
 
+    /// <summary>Whether the request itself names its field manager, as server-side apply demands.</summary>
+    public bool NamesFieldManager { get; init; }
+
     public FieldValidation FieldValidation { get; init; } = FieldValidation.Ignore;
 
     public bool DryRun { get; init; }
+
+    /// <summary>Whether the authorizer has already been asked, at the edge.</summary>
+    public bool IsAuthorized { get; init; }
 
     /// <summary>Texts for Warning headers; what admission and validation add here reaches the client.</summary>
     public List<string> Warnings { get; } = [];

@@ -14,9 +14,12 @@ public sealed class StatusException(int code, string reason, string message, Jso
     /// <summary>The object and the causes, where there are any.</summary>
     public JsonMap? Details { get; } = details;
 
+    /// <summary>A fresh continue token, where a paged list's own has become too old; or <see langword="null"/>.</summary>
+    public string? Continue { get; init; }
+
     /// <summary>The <c>Status</c> object.</summary>
     public JsonMap ToStatus() => JsonMap.Of(
-        ("kind", "Status"), ("apiVersion", "v1"), ("metadata", JsonMap.Empty), ("status", "Failure"),
+        ("kind", "Status"), ("apiVersion", "v1"), ("metadata", JsonMap.Of(("continue", Continue))), ("status", "Failure"),
         ("message", Message), ("reason", Reason.Length == 0 ? null : Reason), ("details", Details), ("code", Code));
 
     /// <summary>The error that a <c>Status</c> object stands for.</summary>

@@ -1,0 +1,45 @@
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Server.Discovery;
+
+/// <summary>
+/// All groups, versions and resources in one document (staging/src/k8s.io/apiserver/pkg/endpoints/discovery/aggregated).
+/// </summary>
+internal sealed class AggregatedDiscovery(ResourceCatalog catalog)
+{
+    public const string Kind = "APIGroupDiscoveryList";
+    public const string Group = "apidiscovery.k8s.io";
+
+    /// <summary>The first minor that has it.</summary>
+    public const int Since = 26;
+
+    /// <summary>The first minor that has its stable version.</summary>
+    public const int StableSince = 30;
+
+    /// <summary>The document of <c>/api</c> (the core group alone) or <c>/apis</c> (all others).</summary>
+    public JsonMap Document(bool core, string version) => JsonMap.Of(
+        ("kind", Kind), ("apiVersion", $"{Group}/{version}"), ("metadata", JsonMap.Empty),
+        ("items", JsonList.From(GroupOrder.Of(catalog).Where(g => g.Group.Length == 0 == core).Select(g => GroupItem(g.Group, g.Versions)))));
+
+    private JsonMap GroupItem(string group, IReadOnlyList<string> versions) => JsonMap.Of(
+        ("metadata", JsonMap.Of(("name", group.Length == 0 ? null : group))),
+        ("versions", JsonList.From(versions.Select(v => JsonMap.Of(
+            ("version", v), ("resources", JsonList.From(Resources(new GroupVersion(group, v)))), ("freshness", "Current"))))));
+
+    private IEnumerable<JsonMap> Resources(GroupVersion version) =>
+        catalog.In(version).Where(d => d.Verbs.Count > 0).Select(d => JsonMap.Of(
+            ("resource", d.Names.Plural), ("responseKind", ResponseKind(new("", "", d.Names.Kind))),
+            ("scope", d.Names.Namespaced ? "Namespaced" : "Cluster"), ("singularResource", d.Names.Singular), ("verbs", JsonList.From(d.Verbs)),
+            ("shortNames", d.Names.ShortNames.Count == 0 ? null : JsonList.From(d.Names.ShortNames)),
+            ("categories", d.Names.Categories.Count == 0 ? null : JsonList.From(d.Names.Categories)),
+            ("subresources", d.Subresources.Count == 0 ? null : JsonList.From(Subresources(d)))));
+
+    private static IEnumerable<JsonMap> Subresources(ResourceDefinition definition) =>
+        definition.Subresources.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => JsonMap.Of(
+            ("subresource", s.Name), ("responseKind", ResponseKind(s.Kind ?? new("", "", definition.Names.Kind))), ("verbs", JsonList.From(s.Verbs))));
+
+    private static JsonMap ResponseKind(GroupVersionKind kind) =>
+        JsonMap.Of(("group", kind.Group), ("version", kind.Version), ("kind", kind.Kind));
+}

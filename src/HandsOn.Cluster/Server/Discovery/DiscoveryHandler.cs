@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server.Http;
+using HandsOn.Cluster.Server.Http.Negotiation;
+using HandsOn.Cluster.Server.Http.Responses;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+using Microsoft.AspNetCore.Http;
+
+namespace HandsOn.Cluster.Server.Discovery;
+
+/// <summary>Answers <c>/api</c>, <c>/apis</c> and what stands below them, aggregated for clients that ask for it.</summary>
+internal sealed class DiscoveryHandler(ResourceCatalog catalog, Func<string> address) : IPathHandler
+{
+    private readonly AggregatedDiscovery aggregated = new(catalog);
+    private readonly ConcurrentDictionary<string, JsonMap?> documents = [];
+
+    public bool Takes(RequestPath path) => path.Segments is ["api" or "apis", ..] && path.Segments.Count <= 3;
+
+    public Task HandleAsync(HttpContext http, RequestPath path)
+    {
+        if (path.Segments is ["api" or "apis"] && AggregatedVersion(http.Request.Headers.Accept.ToString()) is { } version)
+            return AggregatedAsync(http, path, version);
+        var form = Representation.Of(http.Request.Headers.Accept.ToString());
+        var document = documents.GetOrAdd(string.Join('/', path.Segments), _ => Document(path));
+        return document is null ? PlainText.NotFoundAsync(http) : ResponseWriter.WriteValueAsync(http, 200, document, form with { Transform = Transform.None });
+    }
+
+    private Task AggregatedAsync(HttpContext http, RequestPath path, string version)
+    {
+        var core = path.Segments[0] == "api";
+        var document = documents.GetOrAdd($"{path.Segments[0]};{version}", _ => aggregated.Document(core, version))!;
+        var etag = ETags.Of(document);
+        http.Response.Headers.ETag = etag;
+        http.Response.Headers.Vary = "Accept";
+        return ETags.IsKnown(http, etag)
+            ? Task.CompletedTask
+            : ResponseWriter.WriteValueAsync(http, 200, document, Representation.Json,
+                $"application/json;g={AggregatedDiscovery.Group};v={version};as={AggregatedDiscovery.Kind}");
+    }
+
+    /// <summary>The version of aggregated discovery that the client prefers to legacy documents, or null.</summary>
+    private string? AggregatedVersion(string accept)
+    {
+        if (catalog.Minor < AggregatedDiscovery.Since) return null;
+        foreach (var range in MediaRange.ParseAll(accept))
+        {
+            if (range.Type != "application/json") continue;
+            if (range.Parameter("as").Length == 0) return null;
+            if (range.Parameter("as") != AggregatedDiscovery.Kind || range.Parameter("g") != AggregatedDiscovery.Group) continue;
+            if (range.Parameter("v") is "v2" && catalog.Minor >= AggregatedDiscovery.StableSince) return "v2";
+            if (range.Parameter("v") is "v2beta1") return "v2beta1";
+        }
+        return null;
+    }
+
+    private JsonMap? Document(RequestPath path)
+    {
+        var legacy = new LegacyDiscovery(catalog, address());
+        return path.Segments switch
+        {
+            ["api"] => legacy.Versions(),
+            ["apis"] => legacy.Groups(),
+            ["api", var version] => legacy.Resources(new GroupVersion("", version)),
+            ["apis", var group] => legacy.Group(group),
+            ["apis", var group, var version] => legacy.Resources(new GroupVersion(group, version)),
+            _ => throw StatusErrors.UnknownResource(),
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using HandsOn.Cluster.Server.Http.Bodies;
+using HandsOn.Cluster.Server.Http.Negotiation;
+using HandsOn.Cluster.Server.Http.Responses;
+using HandsOn.Cluster.Server.Verbs;
+using HandsOn.Kubernetes.Json;
+
+namespace HandsOn.Cluster.Server.Http.Handlers;
+
+/// <summary>DELETE of one object (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/delete.go, DeleteResource).</summary>
+internal sealed class DeleteHandler(ApiServer server, DeleteOptionsReader reader, ResponseWriter responses) : IVerbHandler
+{
+    public async Task HandleAsync(ApiCall call)
+    {
+        _ = call.Representation;
+        var (options, request) = await reader.ReadAsync(call).ConfigureAwait(false);
+        var result = await server.DeleteAsync(request, options, call.Aborted).ConfigureAwait(false);
+        if (result.Gone && !call.Definition.ReturnsDeletedObject)
+            await ResponseWriter.WriteValueAsync(call.Http, 200, Success(call, result), call.Representation with { Transform = Transform.None }).ConfigureAwait(false);
+        else
+            await responses.WriteAsync(call, 200, result.Object).ConfigureAwait(false);
+    }
+
+    private static JsonMap Success(ApiCall call, DeleteResult result) => JsonMap.Of(
+        ("kind", "Status"), ("apiVersion", "v1"), ("metadata", JsonMap.Empty), ("status", "Success"),
+        ("details", JsonMap.Of(
+            ("name", result.Object.Name),
+            ("group", call.Definition.Names.Group is { Length: > 0 } group ? group : null),
+            ("kind", call.Definition.Names.Plural),
+            ("uid", result.Object.Uid))));
+}

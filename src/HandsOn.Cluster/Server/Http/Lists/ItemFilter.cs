@@ -1,0 +1,50 @@
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Selectors;
+
+namespace HandsOn.Cluster.Server.Http.Lists;
+
+/// <summary>Which objects a list, watch or deletecollection is about.</summary>
+internal sealed class ItemFilter
+{
+    private readonly string scope;
+    private readonly LabelSelector labels;
+    private readonly FieldSelector fields;
+    private readonly IReadOnlyDictionary<string, Func<KubeObject, string>> known;
+
+    private ItemFilter(string scope, LabelSelector labels, FieldSelector fields, ResourceDefinition definition)
+    {
+        this.scope = scope;
+        this.labels = labels;
+        this.fields = fields;
+        known = definition.FieldSelectors;
+        foreach (var requirement in fields.Requirements)
+            if (!IsKnown(requirement.Field, definition.Names.Namespaced))
+                throw StatusErrors.BadRequest($"field label not supported: {requirement.Field}");
+    }
+
+    /// <summary>Whether no selector is given; the namespace does not count.</summary>
+    public bool HasNoSelector => labels.IsEverything && fields.IsEverything;
+
+    /// <summary>The name that the field selector demands, if it does.</summary>
+    public string? ExactName => fields.ExactValue("metadata.name");
+
+    /// <exception cref="StatusException">400: a selector makes no sense, or the kind has no such field.</exception>
+    public static ItemFilter Of(ApiCall call) => new(
+        call.Request.Namespace, LabelSelector.Parse(call.Query("labelSelector")), FieldSelector.Parse(call.Query("fieldSelector")), call.Definition);
+
+    public bool Matches(KubeObject item)
+    {
+        if (scope.Length > 0 && item.Namespace != scope) return false;
+        if (!labels.IsEverything && !labels.Matches(item.Labels)) return false;
+        return fields.IsEverything || fields.Matches(field => ValueOf(item, field));
+    }
+
+    private bool IsKnown(string field, bool namespaced) =>
+        field == "metadata.name" || (field == "metadata.namespace" && namespaced) || known.ContainsKey(field);
+
+    private string? ValueOf(KubeObject item, string field) => known.TryGetValue(field, out var value)
+        ? value(item)
+        : field == "metadata.name" ? item.Name : item.Namespace;
+}
