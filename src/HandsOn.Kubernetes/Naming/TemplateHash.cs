@@ -19,7 +19,7 @@ public static class TemplateHash
     /// <param name="collisionCount">How often the hash has hit that of another template (<c>status.collisionCount</c>).</param>
     public static string Compute(JsonMap template, long? collisionCount = null)
     {
-        var hash = Fnv1a(OffsetBasis, JsonText.ToUtf8(Sorted(template)));
+        var hash = Fnv1a(OffsetBasis, JsonText.ToUtf8(SortedJson.Sort(template)));
         if (collisionCount is { } count)
         {
             Span<byte> bytes = stackalloc byte[8];
@@ -40,11 +40,4 @@ public static class TemplateHash
         foreach (var one in bytes) hash = (hash ^ one) * Prime;
         return hash;
     }
-
-    private static object? Sorted(object? value) => value switch
-    {
-        JsonMap map => JsonMap.From(map.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
-        JsonList list => JsonList.From(list.Select(Sorted)),
-        _ => value,
-    };
 }

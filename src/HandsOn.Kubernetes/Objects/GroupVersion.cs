@@ -17,8 +17,8 @@ public readonly record struct GroupVersionKind(string Group, string Version, str
     /// <summary>The group and version.</summary>
     public GroupVersion GroupVersion => new(Group, Version);
 
-    /// <summary>As Kubernetes prints it.</summary>
-    public override string ToString() => $"{GroupVersion}, Kind={Kind}";
+    /// <summary>As Kubernetes prints it: <c>apps/v1, Kind=Deployment</c>, and <c>/v1, Kind=Pod</c> for the core group.</summary>
+    public override string ToString() => $"{Group}/{Version}, Kind={Kind}";
 }
 
 /// <summary>A resource without its version, as error messages and RBAC name it: <c>deployments.apps</c>, <c>pods</c>.</summary>
