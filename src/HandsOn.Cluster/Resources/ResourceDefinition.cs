@@ -1,7 +1,9 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Cluster.Resources.Versions;
 using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources;
@@ -15,16 +17,32 @@ internal abstract class ResourceDefinition
 {
     public abstract ResourceNames Names { get; }
 
-    /// <summary>The versions under which the kind can be reached; the storage version alone where nothing else is said.</summary>
-    public virtual IReadOnlyList<ServedVersion> Versions => [new(Names.GroupVersion)];
+    /// <summary>The versions under which the kind can be reached, the preferred one first.</summary>
+    public IReadOnlyList<ServedVersion> Versions => versions ??= ServedVersionTable.Of(Names);
+
+    /// <summary>What an object's name must be.</summary>
+    public virtual IReadOnlyList<string> CheckName(string name, int minor) => NameRules.Dns1123Subdomain(name);
 
     /// <summary>The verbs of the main resource, as discovery lists them.</summary>
     public virtual IReadOnlyList<string> Verbs => StandardVerbs;
 
     public virtual IReadOnlyList<Subresource> Subresources => [];
 
-    /// <summary>Whether the spec has a generation that counts its changes.</summary>
+    /// <summary>Whether the object has a generation that counts the changes of its spec.</summary>
     public virtual bool HasGeneration => false;
+
+    /// <summary>The first minor in which it has.</summary>
+    public virtual int GenerationSince => 0;
+
+    /// <summary>The part whose changes the generation counts.</summary>
+    public virtual object? GenerationCounts(KubeObject item) => item.Root["spec"];
+
+    public bool HasGenerationIn(int minor) => HasGeneration && minor >= GenerationSince;
+
+    /// <summary>The status of a new object, with the members that are always written; null where the kind has no status.</summary>
+    public virtual JsonMap? EmptyStatus => null;
+
+    public bool HasSubresource(string name) => Subresources.Any(s => s.Name == name);
 
     /// <summary>Whether PUT to a name that does not exist creates the object (Lease, Event, Endpoints ...).</summary>
     public virtual bool AllowsCreateOnUpdate => false;
@@ -48,7 +66,8 @@ internal abstract class ResourceDefinition
     public virtual JsonMap Convert(JsonMap item, GroupVersion from, GroupVersion to) => item;
 
     /// <summary>Before validation of a new object: drops what users may not set (status), allocates.</summary>
-    public virtual KubeObject PrepareForCreate(KubeObject item, ResourceContext context) => item.RemoveIn("status");
+    public virtual KubeObject PrepareForCreate(KubeObject item, ResourceContext context) =>
+        new(item.Root.WithOrWithout("status", EmptyStatus));
 
     /// <summary>Before validation of an update of the main resource: puts back what users may not change.</summary>
     public virtual KubeObject PrepareForUpdate(KubeObject item, KubeObject old, ResourceContext context) => KeepStatus(item, old);
@@ -57,6 +76,9 @@ internal abstract class ResourceDefinition
     public virtual KubeObject PrepareForStatusUpdate(KubeObject item, KubeObject old, ResourceContext context) =>
         new(old.Root.WithOrWithout("status", item.Root["status"]).With("metadata", item.Metadata));
 
+    /// <summary>Before validation of an update through another subresource: only what that subresource is about changes.</summary>
+    public virtual KubeObject PrepareForSubresourceUpdate(string subresource, KubeObject item, KubeObject old, ResourceContext context) => item;
+
     public virtual void Validate(KubeObject item, FieldErrors errors, ResourceContext context) { }
 
     public virtual void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
@@ -64,14 +86,20 @@ internal abstract class ResourceDefinition
 
     public virtual void ValidateStatusUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) { }
 
+    public virtual void ValidateSubresourceUpdate(string subresource, KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) { }
+
     /// <summary>Texts for Warning headers about an accepted object.</summary>
     public virtual IEnumerable<string> Warnings(KubeObject item, KubeObject? old, ResourceContext context) => [];
 
     /// <summary>How long the object lives on after a delete request, in seconds; null where it goes at once (all but pods).</summary>
     public virtual long? GracePeriod(KubeObject item, DeleteOptions options) => null;
 
-    /// <summary>After the object has left the store, or a create that had been prepared failed: releases what was allocated.</summary>
-    public virtual void Released(KubeObject item, ResourceContext context) { }
+    /// <summary>
+    /// Gives back what was allocated for <paramref name="item"/> and is not held by <paramref name="keeper"/>: after an object
+    /// has left the store (no keeper), after a create that had been prepared failed (no keeper), after an update (the keeper is
+    /// what is stored now), after an update that had been prepared failed (the keeper is what is still stored).
+    /// </summary>
+    public virtual void Released(KubeObject item, KubeObject? keeper, ResourceContext context) { }
 
     protected static KubeObject KeepStatus(KubeObject item, KubeObject old) =>
         new(item.Root.WithOrWithout("status", old.Root["status"]));
@@ -80,4 +108,6 @@ internal abstract class ResourceDefinition
         ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
     private static readonly Dictionary<string, Func<KubeObject, string>> NoFields = [];
+
+    private IReadOnlyList<ServedVersion>? versions;
 }

@@ -126,6 +126,33 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
     /// <summary>This map with the member set where the value is not null, and removed where it is.</summary>
     public JsonMap WithOrWithout(string key, object? value) => value is null ? Without(key) : With(key, value);
 
+    /// <summary>This map with those of the members that it lacks, or that are a JSON null; the same map where it lacks none.</summary>
+    public JsonMap WithDefaults(params ReadOnlySpan<KeyValuePair<string, object?>> members)
+    {
+        var absent = 0;
+        var hasNull = false;
+        foreach (var (key, _) in members)
+        {
+            var i = IndexOf(key);
+            if (i < 0) absent++;
+            else if (values[i] is null) hasNull = true;
+        }
+        if (absent == 0 && !hasNull) return this;
+        var allKeys = new string[keys.Length + absent];
+        var allValues = new object?[allKeys.Length];
+        keys.CopyTo(allKeys, 0);
+        values.CopyTo(allValues, 0);
+        var end = keys.Length;
+        foreach (var (key, value) in members)
+        {
+            var i = IndexOf(key);
+            if (i >= 0 && values[i] is not null) continue;
+            if (i < 0) allKeys[i = end++] = key;
+            allValues[i] = JsonValue.Normalize(value);
+        }
+        return new JsonMap(allKeys, allValues);
+    }
+
     /// <summary>This map with a value at the end of a path; maps on the way are made where they are missing.</summary>
     public JsonMap SetIn(object? value, params ReadOnlySpan<string> path) =>
         path.Length == 1 ? With(path[0], value) : With(path[0], Map(path[0]).SetIn(value, path[1..]));

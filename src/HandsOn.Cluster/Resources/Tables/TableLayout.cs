@@ -1,3 +1,4 @@
+using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.Tables;
@@ -12,11 +13,17 @@ internal sealed record TableColumn(
     string Name, Func<KubeObject, DateTimeOffset, object?> Cell, string Type = "string", int Priority = 0, string Format = "", string Description = "");
 
 /// <summary>The columns of a kind.</summary>
-internal sealed record TableLayout(IReadOnlyList<TableColumn> Columns)
+/// <param name="Columns">The columns, in order.</param>
+/// <param name="Conditions">The <c>conditions</c> of an object's row (a pod that has completed), where the kind has such.</param>
+internal sealed record TableLayout(IReadOnlyList<TableColumn> Columns, Func<KubeObject, JsonList?>? Conditions = null)
 {
     public static readonly TableColumn Name = new("Name", (item, _) => item.Name, Format: "name");
 
     public static readonly TableColumn Age = new("Age", (item, now) => HumanDuration.Since(item.CreationTimestamp, now));
 
-    public static readonly TableLayout NameAndAge = new([Name, Age with { Name = "Created At", Type = "date" }]);
+    public static readonly TableLayout NameAndAge = new(
+    [
+        Name,
+        new("Created At", (item, _) => item.Metadata.String("creationTimestamp"), "date"),
+    ]);
 }

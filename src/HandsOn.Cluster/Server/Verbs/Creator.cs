@@ -37,7 +37,7 @@ internal sealed class Creator(ResourceContext context, AdmissionChain admission,
         item = item.WithMetadata(NewMetadata(request, item.Metadata));
         item = await admission.MutateAsync(request, "CREATE", item, null, cancellation).ConfigureAwait(false);
         item = definition.PrepareForCreate(item, context);
-        if (definition.HasGeneration) item = item.SetIn(1, "metadata", "generation");
+        if (definition.HasGenerationIn(context.Minor)) item = item.SetIn(1, "metadata", "generation");
         try
         {
             Validate(definition, item);
@@ -46,12 +46,12 @@ internal sealed class Creator(ResourceContext context, AdmissionChain admission,
             item = fields.Track(request, item, null);
             if (!request.DryRun) return context.Store.Create(names.Resource, item);
             if (context.Store.Find(names.Resource, item.Key) is not null) throw StatusErrors.AlreadyExists(names.Resource, item.Name);
-            definition.Released(item, context);
+            definition.Released(item, null, context);
             return item;
         }
         catch (StatusException)
         {
-            definition.Released(item, context);
+            definition.Released(item, null, context);
             throw;
         }
     }

@@ -41,7 +41,7 @@ internal sealed class Deleter(ResourceContext context, AdmissionChain admission)
     public KubeObject Remove(ResourceDefinition definition, KubeObject stored)
     {
         var last = context.Store.Delete(definition.Names.Resource, stored);
-        definition.Released(last, context);
+        definition.Released(last, null, context);
         return last;
     }
 

@@ -22,14 +22,22 @@ internal sealed class Updater(ResourceContext context, AdmissionChain admission,
             var names = wanted.Revision != 0 && wanted.ResourceVersion != current.ResourceVersion;
             if (names) throw StatusErrors.Stale(request.Resource, request.Name);
             var next = await PrepareAsync(request, wanted, current, cancellation).ConfigureAwait(false);
-            if (request.DryRun) return new(next, Created: false);
+            if (request.DryRun)
+            {
+                request.Definition.Released(next, current, context);
+                return new(next, Created: false);
+            }
             try
             {
-                return new(Write(request, next, current), Created: false);
+                var stored = Write(request, next, current);
+                request.Definition.Released(current, stored, context);
+                return new(stored, Created: false);
             }
-            catch (StatusException stale) when (stale.Reason == "Conflict" && wanted.Revision == 0 && attempt < Attempts)
+            catch (StatusException refusal)
             {
+                request.Definition.Released(next, current, context);
                 // Somebody wrote in between and the caller did not say on what it built: build on the newer object.
+                if (refusal.Reason != "Conflict" || wanted.Revision != 0 || attempt == Attempts) throw;
             }
         }
     }
@@ -52,10 +60,25 @@ internal sealed class Updater(ResourceContext context, AdmissionChain admission,
         CheckIdentity(request, item, old);
         item = new KubeObject(item.Root.With("apiVersion", names.GroupVersion.ToString()).With("kind", names.Kind)
             .With("metadata", MetadataRules.Carry(item.Metadata, old.Metadata)));
-        if (request.Subresource.Length == 0) item = new KubeObject(definition.Default(item.Root, context));
+        item = new KubeObject(definition.Default(item.Root, context));
         var prepared = Prepare(request, item, old);
+        try
+        {
+            return await CheckAsync(request, prepared, old, cancellation).ConfigureAwait(false);
+        }
+        catch (StatusException)
+        {
+            definition.Released(prepared, old, context);
+            throw;
+        }
+    }
+
+    private async ValueTask<KubeObject> CheckAsync(RequestContext request, KubeObject prepared, KubeObject old, CancellationToken cancellation)
+    {
+        var definition = request.Definition;
         prepared = await admission.MutateAsync(request, "UPDATE", prepared, old, cancellation).ConfigureAwait(false);
-        if (definition.HasGeneration && !JsonValue.DeepEquals(prepared.Root["spec"], old.Root["spec"]))
+        if (definition.HasGenerationIn(context.Minor)
+            && !JsonValue.DeepEquals(definition.GenerationCounts(prepared), definition.GenerationCounts(old)))
             prepared = prepared.SetIn(old.Generation + 1, "metadata", "generation");
         Validate(request, prepared, old);
         request.Warnings.AddRange(definition.Warnings(prepared, old, context));
@@ -63,10 +86,12 @@ internal sealed class Updater(ResourceContext context, AdmissionChain admission,
         return fields.Track(request, prepared, old);
     }
 
-    private KubeObject Prepare(RequestContext request, KubeObject item, KubeObject old) =>
-        request.Subresource == "status"
-            ? request.Definition.PrepareForStatusUpdate(item, old, context)
-            : request.Definition.PrepareForUpdate(item, old, context);
+    private KubeObject Prepare(RequestContext request, KubeObject item, KubeObject old) => request.Subresource switch
+    {
+        "" => request.Definition.PrepareForUpdate(item, old, context),
+        "status" => request.Definition.PrepareForStatusUpdate(item, old, context),
+        var other => request.Definition.PrepareForSubresourceUpdate(other, item, old, context),
+    };
 
     private static void CheckIdentity(RequestContext request, KubeObject item, KubeObject old)
     {
@@ -88,8 +113,12 @@ internal sealed class Updater(ResourceContext context, AdmissionChain admission,
     {
         var errors = new FieldErrors();
         MetadataRules.ValidateUpdate(request.Definition, item, old, errors);
-        if (request.Subresource == "status") request.Definition.ValidateStatusUpdate(item, old, errors, context);
-        else request.Definition.ValidateUpdate(item, old, errors, context);
+        switch (request.Subresource)
+        {
+            case "": request.Definition.ValidateUpdate(item, old, errors, context); break;
+            case "status": request.Definition.ValidateStatusUpdate(item, old, errors, context); break;
+            default: request.Definition.ValidateSubresourceUpdate(request.Subresource, item, old, errors, context); break;
+        }
         if (errors.Count > 0) throw StatusErrors.Invalid(request.Definition.Names.GroupKind, request.Name, errors);
     }
 

@@ -1,0 +1,20 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources.EndpointSlice;
+
+/// <summary>A part of the addresses behind a Service (pkg/registry/discovery/endpointslice/strategy.go).</summary>
+internal sealed class EndpointSliceDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices");
+
+    public override bool HasGeneration => true;
+
+    /// <summary>Everything but the metadata, of which only the labels count.</summary>
+    public override object? GenerationCounts(KubeObject item) => item.Root.Without("apiVersion").Without("kind").With("metadata", item.Labels);
+
+    public override TableLayout Table => EndpointSliceColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => EndpointSliceDefaults.Fill(item);
+}

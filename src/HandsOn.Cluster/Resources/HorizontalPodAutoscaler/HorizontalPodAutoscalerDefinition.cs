@@ -1,0 +1,22 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+
+namespace HandsOn.Cluster.Resources.HorizontalPodAutoscaler;
+
+/// <summary>A HorizontalPodAutoscaler (pkg/registry/autoscaling/horizontalpodautoscaler/strategy.go).</summary>
+internal sealed class HorizontalPodAutoscalerDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers")
+    {
+        ShortNames = ["hpa"],
+        Categories = ["all"],
+    };
+
+    public override IReadOnlyList<Subresource> Subresources { get; } = [Subresource.Status];
+
+    public override JsonMap? EmptyStatus { get; } = HorizontalPodAutoscalerDefaults.EmptyStatus;
+
+    public override TableLayout Table => HorizontalPodAutoscalerColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => HorizontalPodAutoscalerDefaults.Fill(item);
+}

@@ -1,0 +1,20 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+
+namespace HandsOn.Cluster.Resources.Ingress;
+
+/// <summary>An Ingress (pkg/registry/networking/ingress/strategy.go).</summary>
+internal sealed class IngressDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("networking.k8s.io", "v1", "Ingress", "ingresses") { ShortNames = ["ing"] };
+
+    public override IReadOnlyList<Subresource> Subresources { get; } = [Subresource.Status];
+
+    public override bool HasGeneration => true;
+
+    public override JsonMap? EmptyStatus { get; } = JsonMap.Of(("loadBalancer", JsonMap.Empty));
+
+    public override TableLayout Table => IngressColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => IngressDefaults.Fill(item);
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources.Job;
+
+/// <summary>A Job (pkg/registry/batch/job/strategy.go).</summary>
+internal sealed class JobDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("batch", "v1", "Job", "jobs") { Categories = ["all"] };
+
+    public override IReadOnlyList<Subresource> Subresources { get; } = [Subresource.Status];
+
+    public override bool HasGeneration => true;
+
+    public override JsonMap? EmptyStatus { get; } = JsonMap.Empty;
+
+    public override IReadOnlyDictionary<string, Func<KubeObject, string>> FieldSelectors { get; } = new Dictionary<string, Func<KubeObject, string>>
+    {
+        ["status.successful"] = item => (item.Status.Long("succeeded") ?? 0).ToString(CultureInfo.InvariantCulture),
+    };
+
+    public override TableLayout Table => JobColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => JobDefaults.Fill(item, context.Minor);
+}

@@ -1,0 +1,23 @@
+using HandsOn.Cluster.Resources.Shared.Webhooks;
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources.MutatingWebhookConfiguration;
+
+/// <summary>A MutatingWebhookConfiguration (pkg/registry/admissionregistration/mutatingwebhookconfiguration/strategy.go).</summary>
+internal sealed class MutatingWebhookConfigurationDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("admissionregistration.k8s.io", "v1", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations", Namespaced: false) { Categories = ["api-extensions"],
+    };
+
+    public override bool HasGeneration => true;
+
+    public override object? GenerationCounts(KubeObject item) => item.Root["webhooks"];
+
+    public override bool RequiresResourceVersion => true;
+
+    public override TableLayout Table => WebhookColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => WebhookDefaults.FillMutating(item);
+}

@@ -1,0 +1,19 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+
+namespace HandsOn.Cluster.Resources.NetworkPolicy;
+
+/// <summary>A NetworkPolicy (pkg/registry/networking/networkpolicy/strategy.go).</summary>
+internal sealed class NetworkPolicyDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies")
+    {
+        ShortNames = ["netpol"],
+    };
+
+    public override bool HasGeneration => true;
+
+    public override TableLayout Table => NetworkPolicyColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => NetworkPolicyDefaults.Fill(item);
+}

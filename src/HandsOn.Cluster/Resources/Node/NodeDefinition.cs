@@ -1,0 +1,31 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources.Node;
+
+/// <summary>A node (pkg/registry/core/node/strategy.go).</summary>
+internal sealed class NodeDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("", "v1", "Node", "nodes", Namespaced: false) { ShortNames = ["no"] };
+
+    public override IReadOnlyList<Subresource> Subresources { get; } = 
+    [
+        new("proxy", ["create", "delete", "get", "patch", "update"], new("", "v1", "NodeProxyOptions")),
+        Subresource.Status,
+    ];
+
+    public override JsonMap? EmptyStatus { get; } = NodeDefaults.EmptyStatus;
+
+    public override IReadOnlyDictionary<string, Func<KubeObject, string>> FieldSelectors { get; } = new Dictionary<string, Func<KubeObject, string>>
+    {
+        ["spec.unschedulable"] = item => item.Spec.Bool("unschedulable") == true ? "true" : "false",
+    };
+
+    public override TableLayout Table => NodeColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => NodeDefaults.Fill(item);
+
+    /// <summary>A node brings its status along when it registers.</summary>
+    public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) => item;
+}

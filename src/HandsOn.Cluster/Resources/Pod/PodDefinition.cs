@@ -1,0 +1,32 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Cluster.Server;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources.Pod;
+
+/// <summary>A pod (pkg/registry/core/pod/strategy.go).</summary>
+internal sealed class PodDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("", "v1", "Pod", "pods") { ShortNames = ["po"], Categories = ["all"] };
+
+    public override IReadOnlyList<Subresource> Subresources => PodSubresources.All;
+
+    public override bool HasGeneration => true;
+
+    public override int GenerationSince => 34;
+
+    public override JsonMap? EmptyStatus { get; } = JsonMap.Empty;
+
+    public override IReadOnlyDictionary<string, Func<KubeObject, string>> FieldSelectors => PodFields.Selectable;
+
+    public override TableLayout Table => PodColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => PodDefaults.Fill(item);
+
+    public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) => PodPreparation.ForCreate(item);
+
+    public override KubeObject PrepareForUpdate(KubeObject item, KubeObject old, ResourceContext context) => KeepStatus(item, old);
+
+    public override long? GracePeriod(KubeObject item, DeleteOptions options) => PodPreparation.GracePeriod(item, options);
+}

@@ -1,0 +1,25 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+
+namespace HandsOn.Cluster.Resources.PodDisruptionBudget;
+
+/// <summary>A PodDisruptionBudget (pkg/registry/policy/poddisruptionbudget/strategy.go).</summary>
+internal sealed class PodDisruptionBudgetDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets")
+    {
+        ShortNames = ["pdb"],
+    };
+
+    public override IReadOnlyList<Subresource> Subresources { get; } = [Subresource.Status];
+
+    public override bool HasGeneration => true;
+
+    public override bool RequiresResourceVersion => true;
+
+    public override JsonMap? EmptyStatus { get; } = PodDisruptionBudgetDefaults.EmptyStatus;
+
+    public override TableLayout Table => PodDisruptionBudgetColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => PodDisruptionBudgetDefaults.Fill(item);
+}

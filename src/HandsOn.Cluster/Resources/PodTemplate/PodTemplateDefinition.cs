@@ -1,0 +1,19 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources.PodTemplate;
+
+/// <summary>A PodTemplate (pkg/registry/core/podtemplate/strategy.go).</summary>
+internal sealed class PodTemplateDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("", "v1", "PodTemplate", "podtemplates");
+
+    public override bool HasGeneration => true;
+
+    public override object? GenerationCounts(KubeObject item) => item.Root["template"];
+
+    public override TableLayout Table => PodTemplateColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => PodTemplateDefaults.Fill(item);
+}

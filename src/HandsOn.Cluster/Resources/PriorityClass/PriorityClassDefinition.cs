@@ -1,0 +1,22 @@
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources.PriorityClass;
+
+/// <summary>A PriorityClass (pkg/registry/scheduling/priorityclass/strategy.go).</summary>
+internal sealed class PriorityClassDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses", Namespaced: false)
+    {
+        ShortNames = ["pc"],
+    };
+
+    public override bool HasGeneration => true;
+
+    public override object? GenerationCounts(KubeObject item) => null;
+
+    public override TableLayout Table => PriorityClassColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => PriorityClassDefaults.Fill(item);
+}

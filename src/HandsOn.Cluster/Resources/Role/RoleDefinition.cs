@@ -1,0 +1,20 @@
+using HandsOn.Cluster.Resources.Shared.Rbac;
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Naming;
+
+namespace HandsOn.Cluster.Resources.Role;
+
+/// <summary>A Role (pkg/registry/rbac/role/strategy.go).</summary>
+internal sealed class RoleDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("rbac.authorization.k8s.io", "v1", "Role", "roles");
+
+    public override IReadOnlyList<string> CheckName(string name, int minor) => NameRules.PathSegmentName(name);
+
+    public override bool AllowsCreateOnUpdate => true;
+
+    public override TableLayout Table => RbacColumns.Role;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => RbacDefaults.FillRole(item);
+}

@@ -1,0 +1,20 @@
+using HandsOn.Cluster.Resources.Shared.Rbac;
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Naming;
+
+namespace HandsOn.Cluster.Resources.RoleBinding;
+
+/// <summary>A RoleBinding (pkg/registry/rbac/rolebinding/strategy.go).</summary>
+internal sealed class RoleBindingDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings");
+
+    public override IReadOnlyList<string> CheckName(string name, int minor) => NameRules.PathSegmentName(name);
+
+    public override bool AllowsCreateOnUpdate => true;
+
+    public override TableLayout Table => RbacColumns.Binding;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => RbacDefaults.FillBinding(item);
+}

@@ -1,0 +1,23 @@
+using HandsOn.Cluster.Resources.Shared.Webhooks;
+using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Resources.ValidatingWebhookConfiguration;
+
+/// <summary>A ValidatingWebhookConfiguration (pkg/registry/admissionregistration/validatingwebhookconfiguration/strategy.go).</summary>
+internal sealed class ValidatingWebhookConfigurationDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration", "validatingwebhookconfigurations", Namespaced: false) { Categories = ["api-extensions"],
+    };
+
+    public override bool HasGeneration => true;
+
+    public override object? GenerationCounts(KubeObject item) => item.Root["webhooks"];
+
+    public override bool RequiresResourceVersion => true;
+
+    public override TableLayout Table => WebhookColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => WebhookDefaults.FillValidating(item);
+}
