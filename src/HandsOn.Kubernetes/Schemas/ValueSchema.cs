@@ -21,6 +21,9 @@ public sealed class ValueSchema
     /// <summary>Whether server-side apply treats a map or object as one value at this place.</summary>
     public bool IsAtomic { get; init; }
 
+    /// <summary>Whether server-side apply merges an object at this place member by member although its type is atomic.</summary>
+    public bool IsGranular { get; init; }
+
     /// <summary>The values that the API documents for a string; empty where any is allowed.</summary>
     public IReadOnlyList<string> Enum { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace HandsOn.Kubernetes.Schemas.Tables;
 /// <summary>
 /// One field's line: <c>containers []Container 2 required map=name merge=name</c>. Attributes: <c>required</c>; <c>always</c> (written
 /// even when empty, which <c>required</c> and plain objects are anyway) and its opposites <c>omitempty</c>, <c>omitzero</c>; how lists
-/// merge: <c>map=KEYS</c>, <c>set</c> (otherwise atomic); <c>atomic</c>; strategic merge: <c>merge[=KEY]</c>, <c>retainKeys</c>,
+/// merge: <c>map=KEYS</c>, <c>set</c> (otherwise atomic); <c>atomic</c> and <c>granular</c> for maps and objects; strategic merge: <c>merge[=KEY]</c>, <c>retainKeys</c>,
 /// <c>replace</c>; <c>default=JSON</c>; <c>since=1.NN</c>.
 /// </summary>
 internal static class FieldReader
@@ -15,7 +15,7 @@ internal static class FieldReader
     {
         var attributes = words.AsSpan(3);
         var isPointer = words[1][0] == '*';
-        var list = new ListAttributes(Value(attributes, "map=")?.Split(',') ?? [], Has(attributes, "set"), Has(attributes, "atomic"));
+        var list = new ListAttributes(Value(attributes, "map=")?.Split(',') ?? [], Has(attributes, "set"), Has(attributes, "atomic"), Has(attributes, "granular"));
         var value = shape(words[1].TrimStart('*'), list);
         var isRequired = Has(attributes, "required");
         return new FieldSchema
@@ -59,9 +59,9 @@ internal static class FieldReader
 }
 
 /// <summary>What a field's line says about how server-side apply merges its value.</summary>
-internal sealed record ListAttributes(IReadOnlyList<string> MapKeys, bool IsSet, bool IsAtomic)
+internal sealed record ListAttributes(IReadOnlyList<string> MapKeys, bool IsSet, bool IsAtomic, bool IsGranular)
 {
-    public static ListAttributes None { get; } = new([], false, false);
+    public static ListAttributes None { get; } = new([], false, false, false);
 
     public ListMerge Merge => MapKeys.Count > 0 ? ListMerge.Map : IsSet ? ListMerge.Set : ListMerge.Atomic;
 }

@@ -93,7 +93,7 @@ internal sealed class TableLinker
             {
                 Shape = isList ? ValueShape.List : ValueShape.Map,
                 Element = Shape(table, shape[(isList ? 2 : 11)..].TrimStart('*'), ListAttributes.None, null),
-                ListMerge = list.Merge, ListMapKeys = list.MapKeys, IsAtomic = list.IsAtomic,
+                ListMerge = list.Merge, ListMapKeys = list.MapKeys, IsAtomic = list.IsAtomic, IsGranular = list.IsGranular,
                 NamedType = GoName(table, alias), IsWrapped = alias?.Contains("wrapped") ?? false,
             };
         }
@@ -102,7 +102,7 @@ internal sealed class TableLinker
         var dot = shape.LastIndexOf('.');
         var (home, name) = dot < 0 ? (table, shape) : (byShortPackage[shape[..dot]], shape[(dot + 1)..]);
         if (Source(home).Aliases.TryGetValue(name, out var words)) return Shape(home, words[0], list, [name, .. words]);
-        return new ValueSchema { Shape = ValueShape.Object, Type = types[$"{home.Package}.{name}"], IsAtomic = list.IsAtomic };
+        return new ValueSchema { Shape = ValueShape.Object, Type = types[$"{home.Package}.{name}"], IsAtomic = list.IsAtomic, IsGranular = list.IsGranular };
     }
 
     private static string? GoName(TableText table, string[]? alias)

@@ -1,0 +1,27 @@
+namespace HandsOn.Kubernetes.Schemas.OpenApi;
+
+/// <summary>Names of component schemas, and references to them.</summary>
+internal static class SchemaNames
+{
+    public const string Meta = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+    public const string FieldsV1 = Meta + "FieldsV1";
+    public const string Patch = Meta + "Patch";
+    public const string Status = Meta + "Status";
+    public const string DeleteOptions = Meta + "DeleteOptions";
+    public const string ApiResourceList = Meta + "APIResourceList";
+
+    private const string Machinery = "io.k8s.apimachinery.pkg.";
+
+    public static string Reference(string name) => "#/components/schemas/" + name;
+
+    /// <summary>The component of a value that is no object of a <see cref="TypeSchema"/> but has a component of its own; else <see langword="null"/>.</summary>
+    public static string? Special(ValueShape shape) => shape switch
+    {
+        ValueShape.Time => Meta + "Time",
+        ValueShape.MicroTime => Meta + "MicroTime",
+        ValueShape.Quantity => Machinery + "api.resource.Quantity",
+        ValueShape.IntOrString => Machinery + "util.intstr.IntOrString",
+        ValueShape.Any => Machinery + "runtime.RawExtension",
+        _ => null,
+    };
+}
