@@ -1,0 +1,11 @@
+using HandsOn.Cluster.Resources;
+
+namespace HandsOn.Cluster.Hosting.Bootstrap;
+
+/// <summary>The namespaces that every cluster has (pkg/controlplane/controller/systemnamespaces).</summary>
+internal static class SystemNamespaces
+{
+    public static IEnumerable<BootstrapObject> Objects { get; } =
+        [.. new[] { "default", "kube-node-lease", "kube-public", "kube-system" }.Select(name =>
+            BootstrapObject.Of(KnownResources.Namespaces, $$$$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{{{name}}}}}"}}"""))];
+}

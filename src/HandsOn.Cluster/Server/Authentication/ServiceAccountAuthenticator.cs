@@ -1,0 +1,10 @@
+using HandsOn.Kubernetes.Errors;
+
+namespace HandsOn.Cluster.Server.Authentication;
+
+/// <summary>Knows the bearers of service-account tokens.</summary>
+internal sealed class ServiceAccountAuthenticator(ServiceAccountTokens tokens) : IAuthenticator
+{
+    public UserInfo? Authenticate(Credentials credentials) =>
+        credentials.Token is { } token ? tokens.Verify(token) ?? throw StatusErrors.Unauthorized() : null;
+}

@@ -1,0 +1,31 @@
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Resources.Reviews;
+using HandsOn.Cluster.Server.Authentication;
+using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Cluster.Server.Http.Bodies;
+using HandsOn.Cluster.Server.Http.Handlers;
+using HandsOn.Kubernetes.Json;
+
+namespace HandsOn.Cluster.Server.Http.Reviews;
+
+/// <summary>Everything that is asked about who may do what, and about who is who.</summary>
+internal sealed class AccessHandlers(BodyDecoder decoder, AccessReviews reviews, TokenRequests tokens)
+{
+    public void AddTo(HandlerTable handlers)
+    {
+        Add(handlers, ReviewDefinitions.SelfSubjectAccessReview, (call, review) => reviews.ReviewSelf(call.Request.User, review));
+        Add(handlers, ReviewDefinitions.SubjectAccessReview, (_, review) => reviews.Review(review, "", "SubjectAccessReview"));
+        Add(handlers, ReviewDefinitions.LocalSubjectAccessReview, (call, review) => reviews.Review(review, call.Request.Namespace, "LocalSubjectAccessReview"));
+        Add(handlers, ReviewDefinitions.SelfSubjectRulesReview, (call, review) => reviews.ReviewRules(call.Request.User, review));
+        Add(handlers, ReviewDefinitions.SelfSubjectReview, (call, review) => review.With("status", JsonMap.Of(("userInfo", About(call.Request.User)))));
+        Add(handlers, ReviewDefinitions.TokenReview, (_, review) => tokens.Review(review));
+        handlers.With(KnownResources.ServiceAccounts, "token", new TokenRequestHandler(decoder, tokens));
+    }
+
+    private void Add(HandlerTable handlers, ResourceDefinition review, Func<ApiCall, JsonMap, JsonMap> answer) =>
+        handlers.With(review.Names.Resource, "", new ReviewHandler(decoder, answer));
+
+    private static JsonMap About(UserInfo user) => JsonMap.Of(
+        ("username", user.Name), ("uid", user.Uid.Length == 0 ? null : user.Uid), ("groups", JsonList.From(user.Groups)),
+        ("extra", user.Extra.Count == 0 ? null : JsonMap.From(user.Extra.Select(e => KeyValuePair.Create(e.Key, (object?)JsonList.From(e.Value))))));
+}

@@ -1,0 +1,18 @@
+using HandsOn.Cluster.Server.Http.Bodies;
+using HandsOn.Cluster.Server.Http.Handlers;
+using HandsOn.Cluster.Server.Http.Responses;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Server.Http.Reviews;
+
+/// <summary>POST of a review: the answer is the question with its status filled in.</summary>
+internal sealed class ReviewHandler(BodyDecoder decoder, Func<ApiCall, JsonMap, JsonMap> answer) : IVerbHandler
+{
+    public async Task HandleAsync(ApiCall call)
+    {
+        _ = call.Representation;
+        var question = await CreateHandler.ReadAsync(call, decoder).ConfigureAwait(false);
+        await ResponseWriter.WriteValueAsync(call.Http, 201, answer(call, question.Root), call.Representation).ConfigureAwait(false);
+    }
+}
