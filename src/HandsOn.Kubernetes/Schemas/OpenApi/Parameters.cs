@@ -29,8 +29,10 @@ internal static class Parameters
 
     public static IEnumerable<string> Of(string verb, int minor) => All(verb).Where(p => FirstMinor.GetValueOrDefault(p) <= minor);
 
+    public static string TypeOf(string name) => Flags.Contains(name) ? "boolean" : Numbers.Contains(name) ? "integer" : "string";
+
     public static void WriteQuery(Utf8JsonWriter writer, string name) =>
-        Write(writer, name, "query", Flags.Contains(name) ? "boolean" : Numbers.Contains(name) ? "integer" : "string");
+        Write(writer, name, "query", TypeOf(name));
 
     public static void WritePath(Utf8JsonWriter writer, string name) => Write(writer, name, "path", "string");
 

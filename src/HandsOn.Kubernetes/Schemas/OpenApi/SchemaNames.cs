@@ -14,6 +14,17 @@ internal static class SchemaNames
 
     public static string Reference(string name) => "#/components/schemas/" + name;
 
+    /// <summary>OpenAPI's type and format of a scalar; the format may be empty.</summary>
+    public static (string Type, string Format) Scalar(ValueShape shape) => shape switch
+    {
+        ValueShape.Int32 => ("integer", "int32"),
+        ValueShape.Int64 => ("integer", "int64"),
+        ValueShape.Double => ("number", "double"),
+        ValueShape.Boolean => ("boolean", ""),
+        ValueShape.Bytes => ("string", "byte"),
+        _ => ("string", ""),
+    };
+
     /// <summary>The component of a value that is no object of a <see cref="TypeSchema"/> but has a component of its own; else <see langword="null"/>.</summary>
     public static string? Special(ValueShape shape) => shape switch
     {

@@ -103,15 +103,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, int minor, GroupVersio
 
     private void WriteScalar(ValueSchema value, object? defaultValue)
     {
-        var (type, format) = value.Shape switch
-        {
-            ValueShape.Int32 => ("integer", "int32"),
-            ValueShape.Int64 => ("integer", "int64"),
-            ValueShape.Double => ("number", "double"),
-            ValueShape.Boolean => ("boolean", ""),
-            ValueShape.Bytes => ("string", "byte"),
-            _ => ("string", ""),
-        };
+        var (type, format) = SchemaNames.Scalar(value.Shape);
         writer.WriteString("type", type);
         if (format.Length > 0) writer.WriteString("format", format);
         if (defaultValue is not null) WriteDefault(defaultValue);
