@@ -9,6 +9,7 @@ using HandsOn.Cluster.Server.Admission.Webhooks;
 using HandsOn.Cluster.Server.Authentication;
 using HandsOn.Cluster.Server.Authorization;
 using HandsOn.Cluster.Server.Authorization.Bootstrap;
+using HandsOn.Cluster.Server.Fields;
 using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Reviews;
@@ -49,7 +50,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         var catalog = new ResourceCatalog([.. AllResources.Create(), .. ReviewDefinitions.All], options.Minor);
         var context = new ResourceContext(options.Minor, options.Time, random, store);
         var authorizer = new RbacAuthorizer(store);
-        var server = new ApiServer(catalog, context, authorizer, Admission(context, dialer), new NoFieldTracker());
+        var server = new ApiServer(catalog, context, authorizer, Admission(context, dialer), new ManagedFieldTracker(SchemaCatalog.Default, options.Time));
         var tokens = new ServiceAccountTokens(store, options.Time, random);
         await CreateAsync(server, objects).ConfigureAwait(false);
         var access = new AccessHandlers(

@@ -50,8 +50,8 @@ internal abstract class ResourceDefinition
     /// <summary>Whether an update must name the resource version that it saw.</summary>
     public virtual bool RequiresResourceVersion => false;
 
-    /// <summary>Whether a deletion answers with the deleted object instead of a Status (Namespace, Pod, Service ...).</summary>
-    public virtual bool ReturnsDeletedObject => false;
+    /// <summary>Whether a deletion waits for <c>spec.finalizers</c> too, as that of a namespace does.</summary>
+    public virtual bool HasSpecFinalizers => false;
 
     /// <summary>Fields besides <c>metadata.name</c> and <c>metadata.namespace</c> by which lists can be selected.</summary>
     public virtual IReadOnlyDictionary<string, Func<KubeObject, string>> FieldSelectors => NoFields;

@@ -26,7 +26,7 @@ internal sealed class ApiServer
         Authorizer = authorizer;
         creator = new Creator(context, admission, fields);
         deleter = new Deleter(context, admission);
-        updater = new Updater(context, admission, fields, creator, deleter);
+        updater = new Updater(context, admission, fields, creator, deleter, Demand);
     }
 
     public ResourceCatalog Catalog { get; }

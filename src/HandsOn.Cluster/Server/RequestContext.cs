@@ -33,6 +33,9 @@ internal sealed record RequestContext(UserInfo User, ResourceDefinition Definiti
 
     public bool DryRun { get; init; }
 
+    /// <summary>Whether this is a server-side apply, which keeps the managed fields itself and may create.</summary>
+    public bool IsApply { get; init; }
+
     /// <summary>Whether the authorizer has already been asked, at the edge.</summary>
     public bool IsAuthorized { get; init; }
 

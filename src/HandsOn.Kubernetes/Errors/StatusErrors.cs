@@ -33,7 +33,7 @@ public static class StatusErrors
         var all = distinct.Count == 1 ? distinct[0] : $"[{string.Join(", ", distinct)}]";
         var causes = errors.Select(e => JsonMap.Of(("reason", e.Reason), ("message", e.Message), ("field", e.Field)));
         var details = JsonMap.Of(
-            ("name", name.Length == 0 ? null : name), ("group", kind.Group.Length == 0 ? null : kind.Group), ("kind", kind.Kind),
+            ("name", name.Length == 0 ? null : name), ("group", kind.Group.Length == 0 ? null : kind.Group), ("kind", kind.Kind is { Length: > 0 } named ? named : null),
             ("causes", JsonList.From(causes)));
         return new(422, "Invalid", $"{kind} \"{name}\" is invalid: {all}", details);
     }

@@ -16,6 +16,8 @@ internal sealed class NamespaceDefinition : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources { get; } = [new("finalize", ["update"]), Subresource.Status];
 
+    public override bool HasSpecFinalizers => true;
+
     public override JsonMap? EmptyStatus { get; } = JsonMap.Of(("phase", "Active"));
 
     public override IReadOnlyDictionary<string, Func<KubeObject, string>> FieldSelectors { get; } = new Dictionary<string, Func<KubeObject, string>>

@@ -5,7 +5,9 @@ using HandsOn.Cluster.Server.Health;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Http.Lists;
+using HandsOn.Cluster.Server.Http.Patches;
 using HandsOn.Cluster.Server.Http.Responses;
+using HandsOn.Cluster.Server.Http.Views;
 using HandsOn.Cluster.Server.Http.Watches;
 using HandsOn.Kubernetes.Schemas;
 using Microsoft.AspNetCore.Builder;
@@ -61,14 +63,16 @@ internal sealed class ApiServerHost : IAsyncDisposable
         var responses = new ResponseWriter(time);
         var lister = new Lister(server, new SnapshotKeeper(time));
         var lists = new ListWriter(time);
+        var views = new ViewFactory(responses);
         var deleteOptions = new DeleteOptionsReader(decoder);
         return new HandlerTable(new Dictionary<string, IVerbHandler>
         {
-            ["get"] = new GetHandler(server, responses),
+            ["get"] = new GetHandler(server, views),
             ["list"] = new ListHandler(server, lister, lists),
             ["watch"] = new WatchHandler(server),
             ["create"] = new CreateHandler(server, decoder, responses),
-            ["update"] = new UpdateHandler(server, decoder, responses),
+            ["update"] = new UpdateHandler(server, decoder, views),
+            ["patch"] = new PatchHandler(server, decoder, views),
             ["delete"] = new DeleteHandler(server, deleteOptions, responses),
             ["deletecollection"] = new DeleteCollectionHandler(server, lister, deleteOptions, lists),
         });

@@ -15,6 +15,9 @@ internal sealed class Creator(ResourceContext context, AdmissionChain admission,
 
     public async ValueTask<KubeObject> CreateAsync(RequestContext request, KubeObject item, CancellationToken cancellation)
     {
+        // The real server passes this error on without a reason.
+        if (item.ResourceVersion is { Length: > 0 } and not "0")
+            throw new StatusException(500, "", "resourceVersion should not be set on objects to be created");
         var generates = item.Name.Length == 0 && item.Metadata.String("generateName") is { Length: > 0 };
         for (var attempt = 1; ; attempt++)
         {
@@ -35,6 +38,8 @@ internal sealed class Creator(ResourceContext context, AdmissionChain admission,
         var names = definition.Names;
         item = new KubeObject(definition.Default(item.Root.With("apiVersion", names.GroupVersion.ToString()).With("kind", names.Kind), context));
         item = item.WithMetadata(NewMetadata(request, item.Metadata));
+        // What admission and preparation add belongs to nobody: fields are noted before.
+        if (!request.IsApply) item = fields.Track(request, item, null);
         item = await admission.MutateAsync(request, "CREATE", item, null, cancellation).ConfigureAwait(false);
         item = definition.PrepareForCreate(item, context);
         if (definition.HasGenerationIn(context.Minor)) item = item.SetIn(1, "metadata", "generation");
@@ -43,9 +48,8 @@ internal sealed class Creator(ResourceContext context, AdmissionChain admission,
             Validate(definition, item);
             request.Warnings.AddRange(definition.Warnings(item, null, context));
             await admission.ValidateAsync(request, "CREATE", item, null, cancellation).ConfigureAwait(false);
-            item = fields.Track(request, item, null);
-            if (!request.DryRun) return context.Store.Create(names.Resource, item);
-            if (context.Store.Find(names.Resource, item.Key) is not null) throw StatusErrors.AlreadyExists(names.Resource, item.Name);
+            if (!request.DryRun) return Store(definition, item);
+            if (context.Store.Find(names.Resource, item.Key) is { } taken) throw AlreadyExists(definition, taken);
             definition.Released(item, null, context);
             return item;
         }
@@ -54,6 +58,24 @@ internal sealed class Creator(ResourceContext context, AdmissionChain admission,
             definition.Released(item, null, context);
             throw;
         }
+    }
+
+    private KubeObject Store(ResourceDefinition definition, KubeObject item)
+    {
+        try
+        {
+            return context.Store.Create(definition.Names.Resource, item);
+        }
+        catch (StatusException) when (context.Store.Find(definition.Names.Resource, item.Key) is { IsTerminating: true } taken)
+        {
+            throw AlreadyExists(definition, taken);
+        }
+    }
+
+    private static StatusException AlreadyExists(ResourceDefinition definition, KubeObject taken)
+    {
+        var error = StatusErrors.AlreadyExists(definition.Names.Resource, taken.Name);
+        return taken.IsTerminating ? new(error.Code, error.Reason, "object is being deleted: " + error.Message, error.Details) : error;
     }
 
     private JsonMap NewMetadata(RequestContext request, JsonMap metadata)
@@ -71,7 +93,7 @@ internal sealed class Creator(ResourceContext context, AdmissionChain admission,
     private void Validate(ResourceDefinition definition, KubeObject item)
     {
         var errors = new FieldErrors();
-        MetadataRules.Validate(definition, item, errors);
+        MetadataRules.Validate(definition, item, context.Minor, errors);
         definition.Validate(item, errors, context);
         if (errors.Count > 0) throw StatusErrors.Invalid(definition.Names.GroupKind, item.Name, errors);
     }

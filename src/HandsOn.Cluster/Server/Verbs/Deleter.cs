@@ -1,8 +1,6 @@
-using System.Globalization;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server.Admission;
 using HandsOn.Kubernetes.Errors;
-using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Server.Verbs;
@@ -21,7 +19,7 @@ internal sealed class Deleter(ResourceContext context, AdmissionChain admission)
         while (true)
         {
             var current = context.Store.Find(request.Resource, request.Key) ?? throw StatusErrors.NotFound(request.Resource, request.Name);
-            CheckPreconditions(request, options, current);
+            DeletePreconditions.Check(request, options, current);
             await admission.ValidateAsync(request, "DELETE", null, current, cancellation).ConfigureAwait(false);
             try
             {
@@ -35,9 +33,11 @@ internal sealed class Deleter(ResourceContext context, AdmissionChain admission)
     }
 
     /// <summary>Whether nothing keeps a terminating object any more.</summary>
-    public static bool IsDue(KubeObject item) =>
-        item.IsTerminating && item.Finalizers.Count == 0 && (item.Metadata.Long("deletionGracePeriodSeconds") ?? 0) == 0;
+    public static bool IsDue(ResourceDefinition definition, KubeObject item) =>
+        item.IsTerminating && item.Finalizers.Count == 0 && (item.Metadata.Long("deletionGracePeriodSeconds") ?? 0) == 0
+        && !(definition.HasSpecFinalizers && item.Spec.List("finalizers").Count > 0);
 
+    /// <summary>Takes an object out of the store.</summary>
     public KubeObject Remove(ResourceDefinition definition, KubeObject stored)
     {
         var last = context.Store.Delete(definition.Names.Resource, stored);
@@ -47,45 +47,21 @@ internal sealed class Deleter(ResourceContext context, AdmissionChain admission)
 
     private DeleteResult DeleteSeen(RequestContext request, DeleteOptions options, KubeObject current)
     {
+        var now = context.Time.GetUtcNow();
+        if (request.Definition.HasSpecFinalizers && !current.IsTerminating) return Keep(request, Termination.OfNamespace(current, options, now), current);
+        if (request.Definition.HasSpecFinalizers && current.Spec.List("finalizers").Count > 0) return new(current, Gone: false);
+
         var grace = request.Definition.GracePeriod(current, options);
-        var terminating = WithFinalizers(current, options);
-        if (grace > 0 || terminating.Finalizers.Count > 0) terminating = Terminating(terminating, grace ?? 0);
-        if (!ReferenceEquals(terminating, current) && !IsDue(terminating))
-            return new(request.DryRun ? terminating : context.Store.Update(request.Resource, terminating, current), Gone: false);
-        if (current.IsTerminating && !IsDue(terminating)) return new(current, Gone: false);
-        return new(request.DryRun ? current : Remove(request.Definition, current), Gone: true);
+        if (Termination.IsPending(current, options, grace)) return new(current, Gone: false);
+        var next = Termination.WithGrace(current, grace, now);
+        next = Termination.WithFinalizers(next, options);
+        var isHeld = next.Finalizers.Count > 0;
+        if (isHeld && grace is null or 0) next = Termination.Marked(next, now);
+        if (isHeld || grace > 0) return Keep(request, next, current);
+        if (request.DryRun) return new(next, Gone: true);
+        return new(Remove(request.Definition, grace == 0 ? context.Store.Update(request.Resource, next, current) : current), Gone: true);
     }
 
-    /// <summary>Deletion is asked for again: the shorter grace period wins, the first deletion timestamp is moved with it.</summary>
-    private KubeObject Terminating(KubeObject item, long grace)
-    {
-        if (item.IsTerminating && (item.Metadata.Long("deletionGracePeriodSeconds") ?? 0) <= grace) return item;
-        var at = item.IsTerminating
-            ? item.DeletionTimestamp!.Value - TimeSpan.FromSeconds(item.Metadata.Long("deletionGracePeriodSeconds") ?? 0)
-            : context.Time.GetUtcNow();
-        var metadata = item.Metadata
-            .With("deletionTimestamp", Timestamps.Format(at + TimeSpan.FromSeconds(grace)))
-            .With("deletionGracePeriodSeconds", grace);
-        if (item.Generation > 0 && !item.IsTerminating) metadata = metadata.With("generation", item.Generation + 1);
-        return item.WithMetadata(metadata);
-    }
-
-    private static KubeObject WithFinalizers(KubeObject item, DeleteOptions options)
-    {
-        if (options.Propagation is null) return item;
-        var kept = item.Finalizers.Strings().Where(f => f is not (ForegroundFinalizer or OrphanFinalizer)).ToList();
-        if (options.Propagation == Propagation.Foreground) kept.Add(ForegroundFinalizer);
-        if (options.Propagation == Propagation.Orphan) kept.Add(OrphanFinalizer);
-        if (kept.SequenceEqual(item.Finalizers.Strings())) return item;
-        return item.WithMetadata(item.Metadata.WithOrWithout("finalizers", kept.Count == 0 ? null : JsonList.From(kept)));
-    }
-
-    private static void CheckPreconditions(RequestContext request, DeleteOptions options, KubeObject current)
-    {
-        if (options.PreconditionUid is { } uid && uid != current.Uid)
-            throw StatusErrors.Conflict(request.Resource, request.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {current.Uid}");
-        if (options.PreconditionResourceVersion is { } version && version != current.ResourceVersion)
-            throw StatusErrors.Conflict(request.Resource, request.Name, string.Create(CultureInfo.InvariantCulture,
-                $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {current.ResourceVersion}"));
-    }
+    private DeleteResult Keep(RequestContext request, KubeObject next, KubeObject current) =>
+        new(request.DryRun ? next : context.Store.Update(request.Resource, next, current), Gone: false);
 }

@@ -5,6 +5,7 @@ using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Schemas;
 using HandsOn.Kubernetes.Schemas.Decoding;
+using HandsOn.Kubernetes.Schemas.Protobuf;
 
 namespace HandsOn.Cluster.Server.Http.Bodies;
 
@@ -18,12 +19,52 @@ internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
 
     public SchemaCatalog Schemas { get; } = schemas;
 
-    /// <summary>The object in the version of the path, without what its type does not have.</summary>
-    /// <exception cref="StatusException">400.</exception>
-    public JsonMap Decode(byte[] body, BodyFormat format, GroupVersionKind expected, RequestContext request)
+    /// <summary>The body of a request as an object of that kind, without what its type does not have.</summary>
+    /// <exception cref="StatusException">400, 413, 415.</exception>
+    public async ValueTask<JsonMap> ReadAsync(ApiCall call, GroupVersionKind expected)
     {
-        var duplicates = request.FieldValidation == FieldValidation.Ignore ? null : new List<string>();
-        return Decode(Parse(body, format, expected, duplicates), expected, request, duplicates);
+        var format = BodyFormats.Of(call.Http.Request.ContentType);
+        var body = await BodyReader.ReadAsync(call.Http.Request, call.Aborted).ConfigureAwait(false);
+        var duplicates = call.Request.FieldValidation == FieldValidation.Ignore ? null : new List<string>();
+        return Decode(Parse(body, format, expected, duplicates), expected, call.Request, duplicates);
+    }
+
+    /// <summary>The configuration of a server-side apply: YAML, unchecked but for repeated members.</summary>
+    /// <exception cref="StatusException">400.</exception>
+    public static JsonMap ReadYaml(byte[] body, RequestContext request)
+    {
+        try
+        {
+            return JsonText.ParseMap(body);
+        }
+        catch (JsonException)
+        {
+            throw StatusErrors.BadRequest("error decoding YAML: " + GoJson.Error(body));
+        }
+    }
+
+    /// <summary>What a patch has made of an object.</summary>
+    /// <param name="found">What strict validation has found in the patch itself.</param>
+    /// <param name="shown">The patch as refusals show it; null where they show the patched object.</param>
+    /// <exception cref="StatusException">422.</exception>
+    public JsonMap DecodePatched(JsonMap patched, GroupVersionKind kind, RequestContext request, IReadOnlyList<string> found, string? shown)
+    {
+        if (Schemas.ForKind(kind) is not { } type) return patched;
+        try
+        {
+            var decoded = ObjectDecoder.Decode(patched, type, null, minor);
+            if (request.FieldValidation == FieldValidation.Ignore) return decoded.Value;
+            var strict = new DecodedObject(decoded.Value, [.. found, .. decoded.StrictErrors]);
+            if (request.FieldValidation == FieldValidation.Strict) return strict.RequireStrict();
+            request.Warnings.AddRange(strict.StrictErrors);
+            return strict.Value;
+        }
+        catch (DecodingException wrong)
+        {
+            var errors = new FieldErrors();
+            errors.Invalid(FieldPath.Root("patch"), shown ?? JsonText.ToString(patched), wrong.Message);
+            throw StatusErrors.Invalid(new GroupKind("", ""), "", errors);
+        }
     }
 
     /// <summary>The options of a request, whatever version they name.</summary>
@@ -54,11 +95,15 @@ internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
         }
     }
 
-    private static JsonMap Parse(byte[] body, BodyFormat format, GroupVersionKind expected, List<string>? duplicates)
+    private JsonMap Parse(byte[] body, BodyFormat format, GroupVersionKind expected, List<string>? duplicates)
     {
         try
         {
-            return JsonText.ParseMap(body, duplicates);
+            return format == BodyFormat.Protobuf ? ProtobufDecoder.Decode(body, Schemas, Schemas.ForKind(expected)) : JsonText.ParseMap(body, duplicates);
+        }
+        catch (DecodingException wrong)
+        {
+            throw Unrecognized(expected, wrong.Message, body);
         }
         catch (JsonException)
         {

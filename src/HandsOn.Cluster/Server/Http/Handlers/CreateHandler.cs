@@ -1,7 +1,6 @@
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Kubernetes.Errors;
-using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Server.Http.Handlers;
 
@@ -11,20 +10,11 @@ internal sealed class CreateHandler(ApiServer server, BodyDecoder decoder, Respo
     public async Task HandleAsync(ApiCall call)
     {
         _ = call.Representation;
-        var item = await ReadAsync(call, decoder).ConfigureAwait(false);
+        var body = await decoder.ReadAsync(call, call.Kind).ConfigureAwait(false);
+        var item = Versioning.ToStored(call.Definition, body, call.Version.GroupVersion);
         if (item.Namespace.Length > 0 && item.Namespace != call.Request.Namespace)
             throw StatusErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         var created = await server.CreateAsync(call.Request with { Name = item.Name }, item, call.Aborted).ConfigureAwait(false);
         await responses.WriteAsync(call, 201, created).ConfigureAwait(false);
-    }
-
-    /// <summary>The body as an object in the storage version.</summary>
-    /// <exception cref="StatusException">400, 413, 415.</exception>
-    public static async ValueTask<KubeObject> ReadAsync(ApiCall call, BodyDecoder decoder)
-    {
-        var format = BodyFormats.Of(call.Http.Request.ContentType);
-        var body = await BodyReader.ReadAsync(call.Http.Request, call.Aborted).ConfigureAwait(false);
-        var served = decoder.Decode(body, format, call.Kind, call.Request);
-        return Versioning.ToStored(call.Definition, served, call.Version.GroupVersion);
     }
 }

@@ -2,7 +2,6 @@ using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Server.Http.Reviews;
 
@@ -12,7 +11,8 @@ internal sealed class ReviewHandler(BodyDecoder decoder, Func<ApiCall, JsonMap, 
     public async Task HandleAsync(ApiCall call)
     {
         _ = call.Representation;
-        var question = await CreateHandler.ReadAsync(call, decoder).ConfigureAwait(false);
-        await ResponseWriter.WriteValueAsync(call.Http, 201, answer(call, question.Root), call.Representation).ConfigureAwait(false);
+        var question = await decoder.ReadAsync(call, call.Kind).ConfigureAwait(false);
+        question = question.With("kind", call.Kind.Kind).With("apiVersion", call.Kind.GroupVersion.ToString());
+        await ResponseWriter.WriteValueAsync(call.Http, 201, answer(call, question), call.Representation).ConfigureAwait(false);
     }
 }

@@ -14,9 +14,7 @@ internal sealed class TokenRequestHandler(BodyDecoder decoder, TokenRequests req
     public async Task HandleAsync(ApiCall call)
     {
         _ = call.Representation;
-        var format = BodyFormats.Of(call.Http.Request.ContentType);
-        var body = await BodyReader.ReadAsync(call.Http.Request, call.Aborted).ConfigureAwait(false);
-        var request = decoder.Decode(body, format, Kind, call.Request);
+        var request = await decoder.ReadAsync(call, Kind).ConfigureAwait(false);
         var answer = requests.Create(call.Request.Namespace, call.Request.Name, request);
         await ResponseWriter.WriteValueAsync(call.Http, 201, answer, call.Representation).ConfigureAwait(false);
     }
