@@ -8,6 +8,9 @@ public interface IPodNetwork
     /// <summary>The pod's IP.</summary>
     IPAddress Address { get; }
 
+    /// <summary>What the pod's resolv.conf says.</summary>
+    DnsSettings Dns { get; }
+
     /// <summary>Listens on a TCP port, reachable at the pod's address and, from inside the pod, at 127.0.0.1.</summary>
     /// <exception cref="IOException">The port is taken (<c>address already in use</c>).</exception>
     IVirtualListener Listen(int port);
@@ -34,3 +37,9 @@ public interface IPodNetwork
     /// <exception cref="IOException">Nobody listens there.</exception>
     ValueTask<ReadOnlyMemory<byte>> ExchangeDatagramAsync(IPEndPoint destination, ReadOnlyMemory<byte> datagram, CancellationToken cancellation = default);
 }
+
+/// <summary>The content of a pod's resolv.conf.</summary>
+/// <param name="Nameservers">The DNS servers, in the order in which they are asked.</param>
+/// <param name="Searches">The domains that are tried after a short name.</param>
+/// <param name="Ndots">A name with at least so many dots is tried as it is before the search list.</param>
+public sealed record DnsSettings(IReadOnlyList<IPAddress> Nameservers, IReadOnlyList<string> Searches, int Ndots);

@@ -21,7 +21,8 @@ internal sealed class PodAttachment : IPodAttachment, IPodNetwork
         this.network = network;
         this.ports = ports;
         this.settings = settings;
-        resolver = new DnsResolver(settings, network.Time, network.Random, (server, query, cancellation) =>
+        Dns = new DnsSettings(settings.Nameservers, settings.Searches, settings.Ndots);
+        resolver = new DnsResolver(Dns, settings.Hosts, network.Time, network.Random, (server, query, cancellation) =>
             ExchangeDatagramAsync(new IPEndPoint(server, DnsResolver.Port), query, cancellation));
     }
 
@@ -31,6 +32,8 @@ internal sealed class PodAttachment : IPodAttachment, IPodNetwork
 
     /// <summary>The node that the pod runs on, for traffic policies that prefer or demand the own node.</summary>
     public IPAddress NodeAddress => settings.NodeAddress;
+
+    public DnsSettings Dns { get; }
 
     public IVirtualListener Listen(int port) => Own(ports.Listen(port, this));
 

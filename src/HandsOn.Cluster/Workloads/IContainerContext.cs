@@ -43,4 +43,7 @@ public interface IContainerContext
 
     /// <summary>The cluster's clock.</summary>
     TimeProvider Time { get; }
+
+    /// <summary>Stops the container as a SIGTERM to its first process does; its restart policy decides what follows (<c>kill 1</c>).</summary>
+    void Kill();
 }

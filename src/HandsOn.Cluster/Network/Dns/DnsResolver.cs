@@ -8,7 +8,8 @@ namespace HandsOn.Cluster.Network.Dns;
 internal delegate ValueTask<ReadOnlyMemory<byte>> DnsExchange(IPAddress server, ReadOnlyMemory<byte> query, CancellationToken cancellation);
 
 /// <summary>A pod's name resolution, as the C library does it: /etc/hosts, then resolv.conf(5)'s servers, search list and ndots.</summary>
-internal sealed class DnsResolver(PodNetworkSettings settings, TimeProvider time, IRandomSource random, DnsExchange exchange)
+internal sealed class DnsResolver(
+    DnsSettings settings, IReadOnlyDictionary<string, IPAddress> hosts, TimeProvider time, IRandomSource random, DnsExchange exchange)
 {
     public const int Port = 53;
 
@@ -19,7 +20,7 @@ internal sealed class DnsResolver(PodNetworkSettings settings, TimeProvider time
     public async ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(string name, CancellationToken cancellation)
     {
         if (IPAddress.TryParse(name, out var literal)) return [literal];
-        if (settings.Hosts.TryGetValue(name, out var listed)) return [listed];
+        if (hosts.TryGetValue(name, out var listed)) return [listed];
         if (name is "localhost" or "localhost.") return [IPAddress.Loopback];
         var serverFailed = false;
         foreach (var candidate in Candidates(name))

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace HandsOn.Cluster.Workloads.ControlPlane;
+
+/// <summary>Stands for a part of the control plane that really runs in the cluster's host: a container with its log and its life.</summary>
+/// <param name="opening">The lines that it logs at its start.</param>
+internal sealed class ControlPlaneProgram(params IReadOnlyList<string> opening) : IContainerProgram
+{
+    public async Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
+    {
+        foreach (var line in opening)
+            await container.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"I{container.Time.GetUtcNow():MMdd HH:mm:ss.ffffff}       1 {line}")).ConfigureAwait(false);
+        await Until.StoppedAsync(stopping).ConfigureAwait(false);
+        return 0;
+    }
+}

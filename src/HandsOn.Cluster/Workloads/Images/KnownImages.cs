@@ -1,0 +1,15 @@
+using HandsOn.Cluster.Workloads.ControlPlane;
+using HandsOn.Cluster.Workloads.Pause;
+using HandsOn.Cluster.Workloads.Redis;
+using HandsOn.Cluster.Workloads.Shell;
+
+namespace HandsOn.Cluster.Workloads.Images;
+
+/// <summary>Every image that the catalogue knows, by repository.</summary>
+internal static class KnownImages
+{
+    public static readonly IReadOnlyDictionary<string, KnownImage> All =
+        new IEnumerable<KnownImage>[] { PauseImages.All, ControlPlaneImages.All, ShellImages.All, RedisImages.All }
+            .SelectMany(images => images)
+            .ToDictionary(image => image.Repository, StringComparer.Ordinal);
+}
