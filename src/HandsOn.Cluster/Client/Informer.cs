@@ -16,13 +16,16 @@ internal sealed class Informer : IAsyncDisposable
     private readonly Dictionary<string, InformerIndex> indexes = [];
     private readonly Lock gate = new();
     private readonly SortedDictionary<long, TaskCompletionSource> waiting = [];
+    private readonly IClusterLog? log;
     private readonly StoreWatch watch;
     private readonly Task pump;
     private long seen;
+    private bool ended;
 
-    public Informer(ApiClient client, GroupResource resource)
+    public Informer(ApiClient client, GroupResource resource, IClusterLog? log = null)
     {
         Resource = resource;
+        this.log = log;
         (var snapshot, watch) = client.ListAndWatch(resource);
         foreach (var item in snapshot.Objects()) objects[item.Key] = item;
         seen = snapshot.Revision;
@@ -40,15 +43,17 @@ internal sealed class Informer : IAsyncDisposable
 
     /// <summary>
     /// Adds a handler (old, new): old is null for an object that appears, new for one that goes. It is first told of all that is
-    /// there. Handlers run one at a time and must be short: they put keys into a queue.
+    /// there. Handlers run one at a time and must be short: they put keys into a queue. They may read indexes that they already
+    /// hold, but must not ask an informer for a new one. Dispose the result to stop; a handler that still runs is waited for.
     /// </summary>
-    public void OnChange(Action<KubeObject?, KubeObject?> handler)
+    public IDisposable OnChange(Action<KubeObject?, KubeObject?> handler)
     {
         lock (gate)
         {
-            foreach (var item in objects.Values) handler(null, item);
+            foreach (var item in objects.Values) Tell(handler, null, item);
             handlers.Add(handler);
         }
+        return new Subscription(this, handler);
     }
 
     /// <summary>An index by the keys that a function gives, made at its first use and kept up to date from then on.</summary>
@@ -66,6 +71,9 @@ internal sealed class Informer : IAsyncDisposable
     /// <summary>Objects by the UID of the owner that controls them.</summary>
     public InformerIndex ByController() => Index("controller", item => item.Controller is { } owner ? [owner.Uid] : []);
 
+    /// <summary>Objects that nobody controls, by namespace.</summary>
+    public InformerIndex Orphans() => Index("orphans", item => item.Controller is null ? [item.Namespace] : []);
+
     /// <summary>Objects by namespace.</summary>
     public InformerIndex ByNamespace() => Index("namespace", item => [item.Namespace]);
 
@@ -74,12 +82,15 @@ internal sealed class Informer : IAsyncDisposable
     {
         lock (gate)
         {
-            if (seen >= revision || pump.IsCompleted) return Task.CompletedTask;
+            if (seen >= revision || ended) return Task.CompletedTask;
             if (!waiting.TryGetValue(revision, out var source))
                 waiting[revision] = source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return source.Task;
         }
     }
+
+    /// <summary>Completes when the copy (and every handler) has seen every write that there has been.</summary>
+    public Task SeenAllAsync() => CaughtUpAsync(watch.NewestRevision);
 
     public async ValueTask DisposeAsync()
     {
@@ -89,11 +100,18 @@ internal sealed class Informer : IAsyncDisposable
 
     private async Task PumpAsync()
     {
-        await foreach (var change in watch.Events.ReadAllAsync().ConfigureAwait(false)) Apply(change);
-        lock (gate)
+        try
         {
-            foreach (var source in waiting.Values) source.TrySetResult();
-            waiting.Clear();
+            await foreach (var change in watch.Events.ReadAllAsync().ConfigureAwait(false)) Apply(change);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                ended = true;
+                foreach (var source in waiting.Values) source.TrySetResult();
+                waiting.Clear();
+            }
         }
     }
 
@@ -107,13 +125,34 @@ internal sealed class Informer : IAsyncDisposable
             foreach (var index in indexes.Values) index.Change(change.Previous, next);
             // A deletion is told with the last content, which carries the deletion's revision.
             var old = next is null ? change.Object : change.Previous;
-            foreach (var handler in handlers) handler(old, next);
+            foreach (var handler in handlers) Tell(handler, old, next);
             seen = change.Revision;
             while (waiting.Count > 0 && waiting.First() is var (revision, source) && revision <= seen)
             {
                 waiting.Remove(revision);
                 source.TrySetResult();
             }
+        }
+    }
+
+    /// <summary>A handler that throws is a defect of its owner: it is reported, and the others still hear of the change.</summary>
+    private void Tell(Action<KubeObject?, KubeObject?> handler, KubeObject? old, KubeObject? next)
+    {
+        try
+        {
+            handler(old, next);
+        }
+        catch (Exception defect) when (log is not null)
+        {
+            log.Error("informer", $"A handler of {Resource} failed on {next ?? old}.", defect);
+        }
+    }
+
+    private sealed class Subscription(Informer informer, Action<KubeObject?, KubeObject?> handler) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (informer.gate) informer.handlers.Remove(handler);
         }
     }
 }

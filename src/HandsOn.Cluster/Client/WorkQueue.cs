@@ -12,12 +12,16 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1000);
 
+    /// <summary>Longer delays end early, which is harmless: who looks at the key again finds that it is not due and adds it anew.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
     private readonly Channel<ObjectKey> ready = Channel.CreateUnbounded<ObjectKey>();
     private readonly HashSet<ObjectKey> dirty = [];
     private readonly HashSet<ObjectKey> processing = [];
     private readonly Dictionary<ObjectKey, int> failures = [];
     private readonly Dictionary<ObjectKey, (DateTimeOffset Due, ITimer Timer)> delayed = [];
     private readonly Lock gate = new();
+    private TaskCompletionSource? idle;
     private bool closed;
 
     /// <summary>Whether nothing waits and nothing is being worked on; delayed keys do not count.</summary>
@@ -26,6 +30,17 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
         get
         {
             lock (gate) return dirty.Count == 0 && processing.Count == 0;
+        }
+    }
+
+    /// <summary>Completes when nothing waits and nothing is being worked on, or the queue is closed.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (gate)
+        {
+            if (closed || (dirty.Count == 0 && processing.Count == 0)) return Task.CompletedTask;
+            idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return idle.Task;
         }
     }
 
@@ -46,6 +61,7 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
             Add(key);
             return;
         }
+        if (delay > LongestTimer) delay = LongestTimer;
         lock (gate)
         {
             if (closed) return;
@@ -97,6 +113,7 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
         {
             processing.Remove(key);
             if (dirty.Contains(key)) ready.Writer.TryWrite(key);
+            if (dirty.Count == 0 && processing.Count == 0) BecomeIdle();
         }
     }
 
@@ -105,6 +122,7 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
         lock (gate)
         {
             closed = true;
+            BecomeIdle();
             foreach (var (_, timer) in delayed.Values) timer.Dispose();
             delayed.Clear();
             ready.Writer.TryComplete();
@@ -120,5 +138,11 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
             delayed.Remove(key);
         }
         Add(key);
+    }
+
+    private void BecomeIdle()
+    {
+        idle?.TrySetResult();
+        idle = null;
     }
 }

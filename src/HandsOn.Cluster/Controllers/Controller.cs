@@ -13,13 +13,23 @@ internal abstract class Controller(ControllerContext context) : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly Dictionary<GroupResource, long> written = [];
+    private readonly List<IDisposable> subscriptions = [];
     private Task worker = Task.CompletedTask;
+
+    /// <summary>What reports call it.</summary>
+    public virtual string Name => GetType().Name;
 
     protected ControllerContext Context { get; } = context;
 
     protected ApiClient Client => Context.Client;
 
     protected WorkQueue Queue { get; } = new(context.Time);
+
+    /// <summary>Completes when every key that is ready has been worked on; keys that wait for a time do not count.</summary>
+    public Task WhenIdleAsync() => Queue.WhenIdleAsync();
+
+    /// <summary>Whether no key is ready or being worked on.</summary>
+    public bool IsIdle => Queue.IsIdle;
 
     /// <summary>Begins to watch and to work.</summary>
     public void Start()
@@ -31,23 +41,50 @@ internal abstract class Controller(ControllerContext context) : IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
+        foreach (var subscription in subscriptions) subscription.Dispose();
         Queue.Dispose();
         await worker.ConfigureAwait(false);
         stopping.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Registers the handlers that put keys into the queue.</summary>
+    /// <summary>Registers, with <see cref="OnChange"/>, the handlers that put keys into the queue.</summary>
     protected abstract void Watch();
 
     /// <summary>Brings the world one step closer to what the object under the key asks for. Thrown errors mean "again, later".</summary>
     protected abstract ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation);
+
+    /// <summary>The shared local copy of a resource.</summary>
+    protected Informer Informer(GroupResource resource) => Context.Informers.For(resource);
+
+    /// <summary>Hears of the changes of a resource (old, new) until the controller stops.</summary>
+    protected void OnChange(GroupResource resource, Action<KubeObject?, KubeObject?> handler) =>
+        subscriptions.Add(Informer(resource).OnChange(handler));
+
+    /// <summary>Puts the key of every object of the resource that appears, changes or goes into the queue.</summary>
+    protected void QueueChangesOf(GroupResource resource) => OnChange(resource, (old, next) => Queue.Add((next ?? old)!.Key));
 
     /// <summary>Notes a write of the controller's own: the next reconcile waits until the informer has seen it.</summary>
     protected KubeObject Wrote(GroupResource resource, KubeObject item)
     {
         lock (written) written[resource] = Math.Max(written.GetValueOrDefault(resource), item.Revision);
         return item;
+    }
+
+    /// <summary>
+    /// A refused write. A conflict means that the local copy was behind: the key is tried again as soon as it is not. Any other
+    /// refusal is tried again after a growing delay.
+    /// </summary>
+    protected virtual async ValueTask FailedAsync(ObjectKey key, StatusException refused)
+    {
+        if (refused.Reason == "Conflict")
+        {
+            await Context.Informers.SeeNewestAsync(refused, key.Namespace).ConfigureAwait(false);
+            Queue.Add(key);
+            return;
+        }
+        if (refused.Code is not (403 or 404 or 409)) Context.Log.Warning(Name, $"A write for {key} was refused and is tried again.", refused);
+        Queue.AddRateLimited(key);
     }
 
     private async Task WorkAsync()
@@ -82,12 +119,14 @@ internal abstract class Controller(ControllerContext context) : IAsyncDisposable
         }
         catch (StatusException refused)
         {
-            Failed(key, refused);
+            await FailedAsync(key, refused).ConfigureAwait(false);
+        }
+        catch (Exception defect)
+        {
+            Context.Log.Error(Name, $"Work on {key} failed and is tried again.", defect);
+            Queue.AddRateLimited(key);
         }
     }
-
-    /// <summary>A refused write: by default the key is tried again after a growing delay.</summary>
-    protected virtual void Failed(ObjectKey key, StatusException refused) => Queue.AddRateLimited(key);
 
     private async ValueTask SeeOwnWritesAsync()
     {
@@ -99,6 +138,6 @@ internal abstract class Controller(ControllerContext context) : IAsyncDisposable
             written.Clear();
         }
         foreach (var (resource, revision) in pending)
-            await Context.Informers.For(resource).CaughtUpAsync(revision).ConfigureAwait(false);
+            await Informer(resource).CaughtUpAsync(revision).ConfigureAwait(false);
     }
 }

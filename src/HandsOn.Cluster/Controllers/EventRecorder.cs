@@ -10,14 +10,15 @@ namespace HandsOn.Cluster.Controllers;
 
 /// <summary>
 /// Writes core/v1 Events as client-go's recorder does: one object for repeats of the same thing, with a count
-/// (staging/src/k8s.io/client-go/tools/record).
+/// (staging/src/k8s.io/client-go/tools/record). An event that cannot be written never stops the work that it tells of.
 /// </summary>
-internal sealed class EventRecorder(ApiClient client, TimeProvider time, string component, string host = "")
+internal sealed class EventRecorder(ApiClient client, TimeProvider time, string component, string host = "", IClusterLog? log = null)
 {
     private readonly ConcurrentDictionary<string, ObjectKey> known = new(StringComparer.Ordinal);
+    private readonly EventCorrelator correlator = new(time);
 
     /// <summary>A recorder of another component with the same client.</summary>
-    public EventRecorder As(string otherComponent, string otherHost = "") => new(client, time, otherComponent, otherHost);
+    public EventRecorder As(string otherComponent, string otherHost = "") => new(client, time, otherComponent, otherHost, log);
 
     public ValueTask NormalAsync(KubeObject about, string reason, string message, string fieldPath = "") =>
         RecordAsync(about, "Normal", reason, message, fieldPath);
@@ -27,55 +28,64 @@ internal sealed class EventRecorder(ApiClient client, TimeProvider time, string 
 
     private async ValueTask RecordAsync(KubeObject about, string type, string reason, string message, string fieldPath)
     {
-        var identity = string.Join('\n', about.Uid, fieldPath, type, reason, message);
+        if (correlator.Correlate(about, fieldPath, type, reason, message) is not var (key, text)) return;
         try
         {
-            if (known.TryGetValue(identity, out var key) && await RepeatAsync(key).ConfigureAwait(false)) return;
-            var made = await client.CreateAsync(KnownResources.Events, Make(about, type, reason, message, fieldPath)).ConfigureAwait(false);
-            known[identity] = made.Key;
+            if (known.TryGetValue(key, out var earlier) && await RepeatAsync(earlier, text).ConfigureAwait(false)) return;
+            known[key] = await WriteAsync(Make(about, type, reason, text, fieldPath), about.Name).ConfigureAwait(false);
         }
-        catch (StatusException refused) when (refused.Code is 403 or 404)
+        catch (StatusException refused)
         {
-            // The namespace is going away: nobody is left to read the event.
+            // Where the namespace is going away nobody is left to read the event.
+            if (refused.Code is not (403 or 404)) log?.Warning(component, $"The event \"{reason}: {text}\" about {about} was refused.", refused);
         }
     }
 
-    private async ValueTask<bool> RepeatAsync(ObjectKey key)
+    /// <summary>The name's number is the time in nanoseconds; where another event of the instant has it, the next free one.</summary>
+    private async ValueTask<ObjectKey> WriteAsync(JsonMap made, string about)
     {
-        if (client.Find(KnownResources.Events, key.Namespace, key.Name) is null) return false;
-        await client.PatchAsync(KnownResources.Events, key.Namespace, key.Name, seen => new KubeObject(seen.Root
-            .With("count", (seen.Root.Long("count") ?? 1) + 1)
-            .With("lastTimestamp", Timestamps.Format(time.GetUtcNow())))).ConfigureAwait(false);
-        return true;
+        for (var instant = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100; ; instant++)
+        {
+            var named = new KubeObject(made.SetIn(string.Create(CultureInfo.InvariantCulture, $"{about}.{instant:x}"), "metadata", "name"));
+            try
+            {
+                return (await client.CreateAsync(KnownResources.Events, named).ConfigureAwait(false)).Key;
+            }
+            catch (StatusException taken) when (taken.Reason == "AlreadyExists")
+            {
+                // Another recorder spoke of the same object in the same instant.
+            }
+        }
     }
 
-    private KubeObject Make(KubeObject about, string type, string reason, string message, string fieldPath)
+    private async ValueTask<bool> RepeatAsync(ObjectKey key, string message)
     {
-        var now = time.GetUtcNow();
+        try
+        {
+            await client.PatchAsync(KnownResources.Events, key.Namespace, key.Name, seen => new KubeObject(seen.Root
+                .With("count", (seen.Root.Long("count") ?? 1) + 1)
+                .With("lastTimestamp", Timestamps.Format(time.GetUtcNow()))
+                .With("message", message))).ConfigureAwait(false);
+            return true;
+        }
+        catch (StatusException expired) when (expired.Code == 404)
+        {
+            return false;
+        }
+    }
+
+    private JsonMap Make(KubeObject about, string type, string reason, string message, string fieldPath)
+    {
+        var now = Timestamps.Format(time.GetUtcNow());
         var @namespace = about.Namespace.Length == 0 ? "default" : about.Namespace;
-        return new KubeObject(JsonMap.Of(
-            ("apiVersion", "v1"), ("kind", "Event"),
-            ("metadata", JsonMap.Of(("name", string.Create(CultureInfo.InvariantCulture, $"{about.Name}.{UniqueTicks(now):x16}")), ("namespace", @namespace))),
+        return JsonMap.Of(
+            ("apiVersion", "v1"), ("kind", "Event"), ("metadata", JsonMap.Of(("namespace", @namespace))),
             ("involvedObject", JsonMap.Of(
                 ("kind", about.Kind), ("namespace", about.Namespace.Length == 0 ? null : about.Namespace), ("name", about.Name), ("uid", about.Uid),
                 ("apiVersion", about.ApiVersion), ("resourceVersion", about.ResourceVersion), ("fieldPath", fieldPath.Length == 0 ? null : fieldPath))),
             ("reason", reason), ("message", message),
             ("source", JsonMap.Of(("component", component), ("host", host.Length == 0 ? null : host))),
-            ("firstTimestamp", Timestamps.Format(now)), ("lastTimestamp", Timestamps.Format(now)),
-            ("count", 1), ("type", type), ("eventTime", null),
-            ("reportingComponent", component), ("reportingInstance", host)));
-    }
-
-    private long last;
-
-    /// <summary>The name's number is the time in nanoseconds; two events of one instant still need two names.</summary>
-    private long UniqueTicks(DateTimeOffset now)
-    {
-        while (true)
-        {
-            var before = Interlocked.Read(ref last);
-            var next = Math.Max(before + 1, (now - DateTimeOffset.UnixEpoch).Ticks * 100);
-            if (Interlocked.CompareExchange(ref last, next, before) == before) return next;
-        }
+            ("firstTimestamp", now), ("lastTimestamp", now), ("count", 1), ("type", type),
+            ("reportingComponent", component), ("reportingInstance", host)).With("eventTime", null);
     }
 }

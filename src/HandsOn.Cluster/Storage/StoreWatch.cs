@@ -7,6 +7,7 @@ internal sealed class StoreWatch : IDisposable
 {
     private readonly Channel<StoreEvent> channel = Channel.CreateUnbounded<StoreEvent>(new() { SingleReader = true });
     private readonly ResourceTable table;
+    private long newest;
 
     internal StoreWatch(ResourceTable table, long startRevision)
     {
@@ -17,6 +18,9 @@ internal sealed class StoreWatch : IDisposable
     /// <summary>The store's revision when the watch began.</summary>
     public long StartRevision { get; }
 
+    /// <summary>The revision of the newest event so far, be it read or not.</summary>
+    public long NewestRevision => Volatile.Read(ref newest);
+
     /// <summary>The events; completes when the store closes.</summary>
     public ChannelReader<StoreEvent> Events => channel.Reader;
 
@@ -26,7 +30,11 @@ internal sealed class StoreWatch : IDisposable
         Complete();
     }
 
-    internal void Publish(StoreEvent change) => channel.Writer.TryWrite(change);
+    internal void Publish(StoreEvent change)
+    {
+        channel.Writer.TryWrite(change);
+        Volatile.Write(ref newest, change.Revision);
+    }
 
     internal void Complete() => channel.Writer.TryComplete();
 }

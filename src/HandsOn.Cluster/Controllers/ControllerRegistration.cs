@@ -1,0 +1,9 @@
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Controllers;
+
+/// <summary>A controller that the manager can run.</summary>
+/// <param name="Name">Its name, which is also that of its service account in kube-system.</param>
+/// <param name="Needs">The resources without which it has nothing to do.</param>
+/// <param name="Make">Makes it.</param>
+internal sealed record ControllerRegistration(string Name, IReadOnlyList<GroupResource> Needs, Func<ControllerContext, Controller> Make);

@@ -1,0 +1,68 @@
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Controllers.Deployment;
+
+/// <summary>Exchanges pods a few at a time, one scaling action a reconcile (pkg/controller/deployment/rolling.go).</summary>
+internal static class RollingUpdate
+{
+    /// <summary>Takes the next step.</summary>
+    /// <returns>Whether something was scaled.</returns>
+    public static async ValueTask<bool> StepAsync(Rollout rollout)
+    {
+        await NewReplicaSet.EnsureAsync(rollout).ConfigureAwait(false);
+        return await ScaleNewAsync(rollout).ConfigureAwait(false) || await ScaleOldAsync(rollout).ConfigureAwait(false);
+    }
+
+    private static ValueTask<bool> ScaleNewAsync(Rollout rollout)
+    {
+        var (deployment, newest) = (rollout.Deployment, rollout.Sets.New!);
+        var (wanted, present) = (deployment.Replicas(), newest.Replicas());
+        if (present == wanted) return ValueTask.FromResult(false);
+        return Scaling.ScaleAsync(rollout, newest, present > wanted ? wanted : Scaling.ForNewSet(deployment, rollout.Sets, present));
+    }
+
+    private static async ValueTask<bool> ScaleOldAsync(Rollout rollout)
+    {
+        var (deployment, sets, newest) = (rollout.Deployment, rollout.Sets, rollout.Sets.New!);
+        if (SetList.Active(sets.Old).Count == 0) return false;
+        var minAvailable = deployment.Replicas() - deployment.MaxUnavailable();
+        // New pods that are not available yet do not count: no old pod makes room for them before they are.
+        var newUnavailable = newest.Replicas() - (newest.Status.Long("availableReplicas") ?? 0);
+        var mayGo = sets.Wanted - minAvailable - newUnavailable;
+        if (mayGo <= 0) return false;
+        var cleaned = await CleanUpUnhealthyAsync(rollout, mayGo).ConfigureAwait(false);
+        var scaled = await ScaleDownAvailableAsync(rollout, minAvailable).ConfigureAwait(false);
+        return cleaned + scaled > 0;
+    }
+
+    /// <summary>Old pods that are not available go first: nobody misses them, and they would hold the rollout up.</summary>
+    private static async ValueTask<long> CleanUpUnhealthyAsync(Rollout rollout, long most)
+    {
+        long total = 0;
+        foreach (var set in SetList.Active(rollout.Sets.Old))
+        {
+            if (total >= most) break;
+            var unhealthy = set.Replicas() - (set.Status.Long("availableReplicas") ?? 0);
+            if (unhealthy <= 0) continue;
+            var gone = Math.Min(most - total, unhealthy);
+            await Scaling.ScaleAsync(rollout, set, set.Replicas() - gone).ConfigureAwait(false);
+            total += gone;
+        }
+        return total;
+    }
+
+    private static async ValueTask<long> ScaleDownAvailableAsync(Rollout rollout, long minAvailable)
+    {
+        var old = SetList.Active(rollout.Sets.Old);
+        var most = old.Append(rollout.Sets.New!).Sum(s => s.Status.Long("availableReplicas") ?? 0) - minAvailable;
+        long total = 0;
+        foreach (var set in old)
+        {
+            if (total >= most) break;
+            var gone = Math.Min(set.Replicas(), most - total);
+            await Scaling.ScaleAsync(rollout, set, set.Replicas() - gone).ConfigureAwait(false);
+            total += gone;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,37 @@
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Controllers.Endpoints;
+
+/// <summary>A controller whose keys are Services and that follows their pods.</summary>
+internal abstract class ServiceController : Controller
+{
+    private readonly InformerIndex servicesByNamespace;
+
+    protected ServiceController(ControllerContext context) : base(context)
+    {
+        Services = Informer(KnownResources.Services);
+        servicesByNamespace = Services.ByNamespace();
+        PodsByNamespace = Informer(KnownResources.Pods).ByNamespace();
+    }
+
+    protected Informer Services { get; }
+
+    protected InformerIndex PodsByNamespace { get; }
+
+    protected TriggerTimes TriggerTimes { get; } = new();
+
+    protected override void Watch()
+    {
+        QueueChangesOf(KnownResources.Services);
+        OnChange(KnownResources.Pods, PodChanged);
+    }
+
+    private void PodChanged(KubeObject? old, KubeObject? next)
+    {
+        if (!ServiceEndpoints.Matters(old, next)) return;
+        foreach (var service in servicesByNamespace[(next ?? old)!.Namespace])
+            if (old is not null && service.Selects(old) || next is not null && service.Selects(next)) Queue.Add(service.Key);
+    }
+}

@@ -1,0 +1,53 @@
+using HandsOn.Cluster.Controllers.Pods;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Tests.Controllers;
+
+/// <summary>Plays scheduler and kubelet: gives pods a node, an address and a readiness, and ends those that are being deleted.</summary>
+internal sealed class FakeKubelet(TestCluster cluster, string node = "node1")
+{
+    private int addresses;
+
+    /// <summary>Makes every pod that can be made ready ready, and ends what is terminating, until nothing more happens.</summary>
+    public async Task RunAsync()
+    {
+        await cluster.SettledAsync();
+        while (true)
+        {
+            var pods = cluster.List(KnownResources.Pods, "");
+            var waiting = pods.Where(p => p.IsTerminating || (p.IsActive() && !p.IsReady())).ToList();
+            if (waiting.Count == 0) return;
+            foreach (var pod in waiting)
+            {
+                if (pod.IsTerminating) await EndAsync(pod);
+                else await ReadyAsync(pod);
+            }
+            await cluster.SettledAsync();
+        }
+    }
+
+    public Task ReadyAsync(KubeObject pod, bool ready = true) => StatusAsync(pod, "Running", ready);
+
+    public async Task FinishAsync(KubeObject pod, bool succeeded) => await StatusAsync(pod, succeeded ? "Succeeded" : "Failed", ready: false);
+
+    public async Task EndAsync(KubeObject pod) =>
+        await cluster.Client.DeleteAsync(KnownResources.Pods, pod.Namespace, pod.Name, new DeleteOptions { GracePeriodSeconds = 0 });
+
+    private async Task StatusAsync(KubeObject pod, string phase, bool ready)
+    {
+        var now = Timestamps.Format(cluster.Time.GetUtcNow());
+        if (pod.NodeName().Length == 0)
+            await cluster.Client.PatchAsync(KnownResources.Pods, pod.Namespace, pod.Name, p => p.SetIn(node, "spec", "nodeName"), Binding);
+        var ip = pod.Status.String("podIP") ?? $"10.244.{addresses / 250}.{addresses++ % 250 + 1}";
+        var condition = JsonMap.Of(("type", "Ready"), ("status", ready ? "True" : "False"), ("lastTransitionTime", now));
+        await cluster.Client.PatchAsync(KnownResources.Pods, pod.Namespace, pod.Name, p => p.WithStatus(p.Status
+            .With("phase", phase).With("podIP", ip).With("podIPs", JsonList.Of(JsonMap.Of(("ip", ip))))
+            .With("conditions", JsonList.Of(condition))), "status");
+    }
+
+    /// <summary>The name of a node is set by the binding subresource, as the scheduler does.</summary>
+    private const string Binding = "binding";
+}

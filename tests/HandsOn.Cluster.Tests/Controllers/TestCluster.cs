@@ -1,0 +1,97 @@
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Controllers;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Server.Admission;
+using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Cluster.Storage;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
+using HandsOn.Testing;
+
+namespace HandsOn.Cluster.Tests.Controllers;
+
+/// <summary>An API server with controllers on a clock that the test moves; no node, no kubelet.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    private readonly ObjectStore store = new();
+
+    public TestCluster(int minor = 36, ControllerOptions? options = null, IReadOnlyList<IAdmissionPlugin>? admission = null)
+    {
+        var random = new SeededRandomSource(1);
+        var context = new ResourceContext(minor, Time, random, store);
+        Server = new ApiServer(
+            new ResourceCatalog(TestResources.All, minor), context, new AllowAll(), new AdmissionChain(admission ?? []), new NoFieldTracker());
+        Client = new ApiClient(Server, UserInfo.Loopback, "test");
+        Manager = new ControllerManager(Server, Time, random, options, Log);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public ClusterLog Log { get; } = new();
+
+    public ApiServer Server { get; }
+
+    public ApiClient Client { get; }
+
+    public ControllerManager Manager { get; }
+
+    /// <summary>Waits until everything has been answered; fails after ten seconds of real time.</summary>
+    public Task SettledAsync() => Manager.SettledAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        Time.Advance(by);
+        await SettledAsync();
+    }
+
+    public async Task<KubeObject> CreateAsync(GroupResource resource, string json)
+    {
+        var item = KubeObject.Parse(json);
+        if (item.Namespace.Length == 0 && Server.Catalog.Get(resource).Names.Namespaced) item = item.SetIn("ns", "metadata", "namespace");
+        return await Client.CreateAsync(resource, item);
+    }
+
+    public KubeObject Get(GroupResource resource, string name, string @namespace = "ns") => Client.Get(resource, @namespace, name);
+
+    public IReadOnlyList<KubeObject> List(GroupResource resource, string @namespace = "ns") => [.. Client.List(resource, @namespace)];
+
+    public IReadOnlyList<KubeObject> Pods => List(KnownResources.Pods);
+
+    public async Task ChangeAsync(GroupResource resource, string name, Func<KubeObject, KubeObject> change, string subresource = "", string @namespace = "ns")
+    {
+        await Client.PatchAsync(resource, @namespace, name, change, subresource);
+        await SettledAsync();
+    }
+
+    /// <summary>The messages of the events about an object, oldest first, each with its reason.</summary>
+    public IReadOnlyList<string> Events(string about) =>
+    [
+        .. List(KnownResources.Events, "").Where(e => e.Root.String("involvedObject", "name") == about)
+            .OrderBy(e => e.Revision).Select(e => $"{e.Root.String("type")} {e.Root.String("reason")} {e.Root.String("message")}"),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Manager.DisposeAsync();
+        store.Dispose();
+    }
+
+    public static string Deployment(string name, int replicas, string image = "nginx", string more = "") => $$$"""
+        {"metadata":{"name":"{{{name}}}","labels":{"app":"{{{name}}}"}},"spec":{"replicas":{{{replicas}}},{{{more}}}"selector":{"matchLabels":{"app":"{{{name}}}"}},
+         "strategy":{"type":"RollingUpdate","rollingUpdate":{"maxSurge":"25%","maxUnavailable":"25%"}},"progressDeadlineSeconds":600,"revisionHistoryLimit":10,
+         "template":{"metadata":{"labels":{"app":"{{{name}}}"}},"spec":{{{PodSpec(image)}}} } }}
+        """;
+
+    public static string ReplicaSet(string name, int replicas, string more = "") => $$$"""
+        {"metadata":{"name":"{{{name}}}"},"spec":{"replicas":{{{replicas}}},{{{more}}}"selector":{"matchLabels":{"app":"{{{name}}}"}},
+         "template":{"metadata":{"labels":{"app":"{{{name}}}"}},"spec":{{{PodSpec("nginx")}}} } }}
+        """;
+
+    public static string Service(string name, string more = "") => $$$"""
+        {"metadata":{"name":"{{{name}}}"},"spec":{"selector":{"app":"{{{name}}}"},{{{more}}}"ports":[{"port":80,"protocol":"TCP","targetPort":80}]}}
+        """;
+
+    public static string PodSpec(string image) => $$$"""{"containers":[{"name":"c","image":"{{{image}}}","ports":[{"containerPort":80,"protocol":"TCP"}]}]}""";
+}
