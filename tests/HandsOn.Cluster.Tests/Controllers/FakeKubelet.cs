@@ -15,7 +15,7 @@ internal sealed class FakeKubelet(TestCluster cluster, string node = "node1")
     public async Task RunAsync()
     {
         await cluster.SettledAsync();
-        while (true)
+        for (var round = 0; round < 200; round++)
         {
             var pods = cluster.List(KnownResources.Pods, "");
             var waiting = pods.Where(p => p.IsTerminating || (p.IsActive() && !p.IsReady())).ToList();
@@ -27,6 +27,7 @@ internal sealed class FakeKubelet(TestCluster cluster, string node = "node1")
             }
             await cluster.SettledAsync();
         }
+        throw new InvalidOperationException("The pods never come to rest.");
     }
 
     public Task ReadyAsync(KubeObject pod, bool ready = true) => StatusAsync(pod, "Running", ready);

@@ -22,7 +22,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var random = new SeededRandomSource(1);
         var context = new ResourceContext(minor, Time, random, store);
         Server = new ApiServer(
-            new ResourceCatalog(TestResources.All, minor), context, new AllowAll(), new AdmissionChain(admission ?? []), new NoFieldTracker());
+            new ResourceCatalog(AllResources.Create(), minor), context, new AllowAll(), new AdmissionChain(admission ?? []), new NoFieldTracker());
         Client = new ApiClient(Server, UserInfo.Loopback, "test");
         Manager = new ControllerManager(Server, Time, random, options, Log);
     }
