@@ -123,6 +123,20 @@ public sealed class ApiClient(HttpClient http) : IDisposable
         return Encoding.UTF8.GetString(await SendAsync(HttpMethod.Get, ApiResources.Pods.Path(@namespace, pod, "log") + (query.Length == 0 ? "" : "?" + query[1..]), null, null, cancellation));
     }
 
+    /// <summary>Issues a token with which one acts as a service account.</summary>
+    /// <exception cref="StatusException">The server refuses.</exception>
+    public async Task<string> TokenAsync(string @namespace, string serviceAccount, CancellationToken cancellation = default)
+    {
+        var asked = JsonMap.Of(("apiVersion", "authentication.k8s.io/v1"), ("kind", "TokenRequest"), ("spec", JsonMap.Empty));
+        var path = ApiResources.ServiceAccounts.Path(@namespace, serviceAccount, "token");
+        return (await ObjectAsync(HttpMethod.Post, path, asked, "application/json", cancellation)).Status.String("token") ?? "";
+    }
+
+    /// <summary>Replaces an object by another state of it; its resource version must be the stored one.</summary>
+    /// <exception cref="StatusException">The server refuses: 409 where somebody else has written in between.</exception>
+    public Task<KubeObject> UpdateAsync(ApiResource resource, KubeObject changed, CancellationToken cancellation = default) =>
+        ObjectAsync(HttpMethod.Put, resource.Path(changed.Namespace, changed.Name), changed.Root, "application/json", cancellation);
+
     /// <summary>The server's minor release.</summary>
     public async Task<KubernetesMinor> MinorAsync(CancellationToken cancellation = default) =>
         KubernetesMinor.Parse(JsonText.ParseMap(await SendAsync(HttpMethod.Get, "/version", null, null, cancellation)).String("gitVersion") ?? "");

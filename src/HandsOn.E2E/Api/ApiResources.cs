@@ -46,4 +46,8 @@ public static class ApiResources
 
     /// <summary>Ingress classes.</summary>
     public static ApiResource IngressClasses { get; } = new("networking.k8s.io", "v1", "ingressclasses", "IngressClass", Namespaced: false);
+
+    /// <summary>Validating admission webhooks (served at v1 since 1.16).</summary>
+    public static ApiResource ValidatingWebhooks { get; } =
+        new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration", Namespaced: false);
 }

@@ -37,6 +37,14 @@ public sealed class Kubeconfig
         return new ApiClient(ApiHttp.Create(new Uri(server), Data(cluster, "certificate-authority"), Data(user, "client-certificate"), Data(user, "client-key"), user.String("token")));
     }
 
+    /// <summary>A client of the current context's cluster that says who is asking by a token alone.</summary>
+    /// <exception cref="ManifestException">The context lacks what is needed.</exception>
+    public ApiClient ConnectAs(string token)
+    {
+        var cluster = Entry("clusters", Entry("contexts", CurrentContext, "context").String("cluster") ?? "", "cluster");
+        return new ApiClient(ApiHttp.Create(new Uri(cluster.String("server") ?? ""), Data(cluster, "certificate-authority"), token: token));
+    }
+
     private JsonMap Entry(string list, string entry, string member) =>
         root.List(list).Find("name", entry)?.Map(member)
         ?? throw new ManifestException(name, 0, $"there is no {member} \"{entry}\"; there are {string.Join(", ", root.List(list).Maps().Select(e => $"\"{e.String("name")}\""))}");

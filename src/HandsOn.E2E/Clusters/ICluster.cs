@@ -24,6 +24,9 @@ public interface ICluster : IAsyncDisposable
     /// <summary>Images that ran without anybody knowing what they are, so that the run proves nothing about them.</summary>
     IReadOnlyList<string> UnverifiedImages { get; }
 
+    /// <summary>Whether its control plane shows itself as pods (<c>etcd-</c>, <c>kube-apiserver-</c> ...) in <c>kube-system</c>.</summary>
+    bool ControlPlaneInPods { get; }
+
     /// <summary>The minor it runs.</summary>
     KubernetesMinor Minor => KubernetesMinor.Parse(Version);
 

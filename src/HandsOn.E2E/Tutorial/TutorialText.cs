@@ -30,12 +30,15 @@ public sealed class TutorialText
         [.. Sections.SelectMany(s => s.Steps).Where(s => s.Line < section.Line && s.ChangesState).DistinctBy(s => s.Line)];
 
     /// <summary>Reads a text and the amendments that stand beside it (<c>amendments.yaml</c>).</summary>
+    /// <param name="path">The text.</param>
+    /// <param name="minor">The cluster's minor.</param>
+    /// <param name="name">The name that failures give it; its path where none is given.</param>
     /// <exception cref="TutorialException">The text holds something that may not or cannot be followed.</exception>
     /// <exception cref="Manifests.ManifestException">The amendments cannot be read.</exception>
-    public static TutorialText Load(string path, KubernetesMinor minor)
+    public static TutorialText Load(string path, KubernetesMinor minor, string? name = null)
     {
         var amendments = AmendmentFile.Load(Path.Combine(Path.GetDirectoryName(path)!, "amendments.yaml"));
-        return Parse(System.IO.File.ReadAllText(path), Path.GetFileName(path), amendments, minor);
+        return Parse(System.IO.File.ReadAllText(path), name ?? path, amendments, minor);
     }
 
     /// <summary>Reads a text; <paramref name="file"/> is the name that failures give it.</summary>

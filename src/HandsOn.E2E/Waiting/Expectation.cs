@@ -14,8 +14,11 @@ public sealed record Expectation(
     public Expectation(string sentence, string failure, IReadOnlyList<ApiResource> watched, Func<ClusterView, string?> check)
         : this(sentence, failure, watched, (view, _) => ValueTask.FromResult(check(view))) { }
 
-    /// <summary>The object whose state explains a failure best; <see langword="null"/> where there is none.</summary>
-    public Subject? Subject { get; init; }
+    /// <summary>Names the object whose state explains a failure best, from what was seen last; <see langword="null"/> where there is none.</summary>
+    public Func<ClusterView, Subject?> Suspect { get; init; } = _ => null;
+
+    /// <summary>This expectation, whose failure is explained by one object.</summary>
+    public Expectation About(string kind, string @namespace, string name) => this with { Suspect = _ => new(kind, @namespace, name) };
 
     /// <summary>How long to wait, where it is not the cluster's own patience.</summary>
     public TimeSpan? Timeout { get; init; }

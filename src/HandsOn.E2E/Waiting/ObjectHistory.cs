@@ -54,19 +54,21 @@ public sealed class ObjectHistory : IAsyncDisposable
             .Where(key => current.ContainsKey(key) && (@namespace is null || key.Namespace == @namespace)).Select(key => current[key])];
     }
 
-    /// <summary>How many objects at most fitted at the same time, counted after every change.</summary>
-    public int MostAtOnce(Func<KubeObject, bool> fits) => CountsOverTime(fits).DefaultIfEmpty(0).Max();
+    /// <summary>Marks this moment, for <see cref="Moments"/>.</summary>
+    public int Mark() => Events.Count;
 
-    /// <summary>How many objects fitted after each change, in order.</summary>
-    public IEnumerable<int> CountsOverTime(Func<KubeObject, bool> fits)
+    /// <summary>The objects that existed after each change, from a marked moment on (that moment included), in order.</summary>
+    public IEnumerable<IReadOnlyCollection<KubeObject>> Moments(int since = 0)
     {
-        var fitting = new HashSet<ObjectKey>();
-        foreach (var change in Events)
+        var existing = new Dictionary<ObjectKey, KubeObject>();
+        var changes = Events;
+        for (var i = 0; i < changes.Count; i++)
         {
-            if (change.Type != "DELETED" && fits(change.Object)) fitting.Add(change.Object.Key);
-            else fitting.Remove(change.Object.Key);
-            yield return fitting.Count;
+            if (i >= since) yield return [.. existing.Values];
+            if (changes[i].Type == "DELETED") existing.Remove(changes[i].Object.Key);
+            else existing[changes[i].Object.Key] = changes[i].Object;
         }
+        yield return [.. existing.Values];
     }
 
     /// <inheritdoc/>

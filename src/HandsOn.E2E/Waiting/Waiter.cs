@@ -23,21 +23,23 @@ public sealed class Waiter(ApiClient api, TimeProvider time)
         var timeout = expectation.Timeout ?? Patience;
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        var missing = "nothing was seen of it";
+        var missing = "the API server has told nothing about it";
+        Subject? suspect = null;
         try
         {
             await using var watched = await WatchedResources.StartAsync(api, expectation.Watched, either.Token);
             while (true)
             {
                 var seen = watched.Changes;
-                if (await expectation.Check(watched.View(), either.Token) is not { } still) return;
-                missing = still;
+                var view = watched.View();
+                if (await expectation.Check(view, either.Token) is not { } still) return;
+                (missing, suspect) = (still, expectation.Suspect(view));
                 await watched.ChangedAsync(seen, either.Token);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new WaitException($"{expectation.Failure}: {await CauseAsync(expectation.Subject, cancellation) ?? missing} (waited {timeout.TotalSeconds:0.#} s)", expectation);
+            throw new WaitException($"{expectation.Failure}: {await CauseAsync(suspect, cancellation) ?? missing} (waited {timeout.TotalSeconds:0.#} s)", expectation, suspect);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class ObjectHistoryTests
     }
 
     [Test]
-    public async Task The_most_at_once_counts_a_moment_that_is_over(CancellationToken cancellation)
+    public async Task A_moment_that_is_over_is_still_there(CancellationToken cancellation)
     {
         await using var history = await ObjectHistory.StartAsync(api.Client, ApiResources.Pods, cancellation);
         api.Set("a", "Running");
@@ -38,7 +38,7 @@ public sealed class ObjectHistoryTests
 
         await history.CatchUpAsync(cancellation);
 
-        history.MostAtOnce(p => p.Status.String("phase") == "Running").Should().Be(3);
-        history.CountsOverTime(p => p.Status.String("phase") == "Running").Should().Equal(1, 2, 3, 2, 1);
+        history.Moments().Select(m => m.Count(p => p.Status.String("phase") == "Running")).Should().Equal(0, 1, 2, 3, 2, 1);
+        history.Moments(since: 4).Select(m => m.Count).Should().Equal(3, 2);
     }
 }

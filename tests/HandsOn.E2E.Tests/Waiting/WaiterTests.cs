@@ -99,7 +99,7 @@ public sealed class WaiterTests
     private (Task Wait, Looks Looks) Begin(string pod, CancellationToken cancellation)
     {
         var looks = new Looks();
-        var expectation = Running(pod) with { Timeout = TimeSpan.FromSeconds(30), Subject = new Subject("Pod", "default", pod) };
+        var expectation = Running(pod).About("Pod", "default", pod) with { Timeout = TimeSpan.FromSeconds(30) };
         var counted = expectation with { Check = (view, token) => { looks.Add(); return expectation.Check(view, token); } };
         return (new Waiter(api.Client, time).UntilAsync(counted, cancellation), looks);
     }

@@ -1,0 +1,74 @@
+using System.Reflection;
+using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Scenarios;
+using NUnit.Framework.Api;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+
+namespace HandsOn.Scenarios.Running;
+
+/// <summary>Runs this assembly's scenarios inside the calling process, by NUnit itself.</summary>
+/// <example><code>
+/// var report = await ScenarioRunner.RunAsync(settings, new TextProgress(Console.Out), filter: "Pod", cancellation);
+/// return report.Passed ? 0 : 1;
+/// </code></example>
+public static class ScenarioRunner
+{
+    /// <summary>The names of all scenarios that the filter lets through.</summary>
+    /// <param name="filter">A part of a scenario's full name, whatever its case; empty for all.</param>
+    public static IReadOnlyList<string> Names(string filter = "") => [.. Leaves(Load().LoadedTest!).Where(t => Fits(t, filter)).Select(t => t.Name)];
+
+    /// <summary>Runs scenarios and gives the report about them; the report's files are written.</summary>
+    /// <param name="settings">How they run.</param>
+    /// <param name="progress">Is told how it goes.</param>
+    /// <param name="filter">A part of a scenario's full name, whatever its case; empty for all.</param>
+    /// <param name="cancellation">Stops the run; what is under way is taken down first.</param>
+    public static async Task<(RunReport Report, string Path)> RunAsync(
+        ScenarioSettings settings, IRunProgress progress, string filter = "", CancellationToken cancellation = default)
+    {
+        var session = new RunSession(settings, progress, TimeProvider.System);
+        ScenarioSession.Use(session);
+        var runner = Load();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        runner.RunAsync(new Ending(ended), new NameFilter(filter));
+        // Told to stop, NUnit cancels the tokens of the scenarios that run and starts no others.
+        await using (cancellation.Register(() => runner.StopRun(force: false))) await ended.Task;
+        return (session.End(), session.ReportPath);
+    }
+
+    private static NUnitTestAssemblyRunner Load()
+    {
+        var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
+        runner.Load(Assembly.GetExecutingAssembly(), new Dictionary<string, object>());
+        return runner;
+    }
+
+    private static IEnumerable<ITest> Leaves(ITest test) => test.IsSuite ? test.Tests.SelectMany(Leaves) : [test];
+
+    private static bool Fits(ITest test, string filter) => test.FullName.Contains(filter, StringComparison.OrdinalIgnoreCase);
+
+    private sealed class NameFilter(string part) : TestFilter
+    {
+        public override bool Match(ITest test) => !test.IsSuite && Fits(test, part);
+
+        public override bool Pass(ITest test, bool negated) => Leaves(test).Any(t => Fits(t, part));
+
+        public override bool IsExplicitMatch(ITest test) => Leaves(test).Any(t => Fits(t, part));
+
+        public override TNode AddToXml(TNode parentNode, bool recursive) => parentNode.AddElement("test", part);
+    }
+
+    private sealed class Ending(TaskCompletionSource ended) : ITestListener
+    {
+        public void TestStarted(ITest test) { }
+
+        public void TestFinished(ITestResult result)
+        {
+            if (result.Test.Parent is null) ended.TrySetResult();
+        }
+
+        public void TestOutput(TestOutput output) { }
+
+        public void SendMessage(TestMessage message) { }
+    }
+}

@@ -1,0 +1,108 @@
+using FluentAssertions;
+using HandsOn.E2E.Api;
+using HandsOn.E2E.Scenarios;
+using HandsOn.E2E.Waiting;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Scenarios.Support;
+
+/// <summary>What each component of the master does, shown by a consequence.</summary>
+internal static class ControlPlane
+{
+    private static readonly string[] Components = ["coredns-", "etcd-", "kube-apiserver-", "kube-controller-manager-", "kube-proxy-", "kube-scheduler-"];
+
+    /// <summary>kube-system's pods are there, run, and kubectl lists them.</summary>
+    public static Task IsShownAsync(ScenarioRun run, string listed, CancellationToken cancellation) => run.StepAsync("the master is a set of pods, and they run", async () =>
+    {
+        var pods = (await run.Api.ListAsync(ApiResources.Pods, "kube-system", cancellation: cancellation)).Items;
+        pods.Should().NotBeEmpty().And.OnlyContain(p => Expect.IsReady(p));
+        pods.Select(p => p.Name).Should().OnlyContain(name => listed.Contains(name), "kubectl lists them");
+        if (!run.Cluster.ControlPlaneInPods) return;
+        foreach (var component in Components) pods.Should().Contain(p => p.Name.StartsWith(component, StringComparison.Ordinal));
+        pods.Count(p => p.Name.StartsWith("coredns-", StringComparison.Ordinal)).Should().Be(2);
+    });
+
+    /// <summary>Writes are told to a watch one by one, in their order, each with a newer version.</summary>
+    public static Task TellsWritesInOrderAsync(ScenarioRun run, CancellationToken cancellation) => run.StepAsync("etcd and kube-apiserver: a watch tells every write, in its order", async () =>
+    {
+        await using var history = await ObjectHistory.StartAsync(run.Api, ApiResources.ConfigMaps, cancellation);
+        await run.Api.CreateAsync(ConfigMap("first", "1"), cancellation);
+        await run.Api.CreateAsync(ConfigMap("second", "1"), cancellation);
+        await run.Api.PatchAsync(ApiResources.ConfigMaps, "default", "first", JsonMap.Of(("data", JsonMap.Of(("value", "2")))), cancellation: cancellation);
+        await run.Api.DeleteAsync(ApiResources.ConfigMaps, "default", "second", cancellation: cancellation);
+        await run.Api.DeleteAsync(ApiResources.ConfigMaps, "default", "first", cancellation: cancellation);
+        await history.CatchUpAsync(cancellation);
+        var told = history.Events.Where(e => e.Object.Name is "first" or "second").ToList();
+        told.Select(e => $"{e.Type} {e.Object.Name} {e.Object.Root.String("data", "value")}")
+            .Should().Equal("ADDED first 1", "ADDED second 1", "MODIFIED first 2", "DELETED second 1", "DELETED first 2");
+        told.Select(e => e.Object.Revision).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+    });
+
+    /// <summary>An update that is based on an older state is refused.</summary>
+    public static Task RefusesStaleWritesAsync(ScenarioRun run, CancellationToken cancellation) => run.StepAsync("etcd: of two writers who read the same state, the later one is refused", async () =>
+    {
+        var stale = await run.Api.CreateAsync(ConfigMap("shared", "1"), cancellation);
+        await run.Api.UpdateAsync(ApiResources.ConfigMaps, stale.SetIn("2", "data", "value"), cancellation);
+        var late = () => run.Api.UpdateAsync(ApiResources.ConfigMaps, stale.SetIn("3", "data", "value"), cancellation);
+        (await late.Should().ThrowAsync<StatusException>()).Which.Message
+            .Should().Be("Operation cannot be fulfilled on configmaps \"shared\": the object has been modified; please apply your changes to the latest version and try again");
+        (await run.Api.GetAsync(ApiResources.ConfigMaps, "default", "shared", cancellation)).Root.String("data", "value").Should().Be("2");
+    });
+
+    /// <summary>401 for a token that nobody issued, 403 for one whose owner has no right.</summary>
+    public static Task AsksWhoYouAreAsync(ScenarioRun run, CancellationToken cancellation) => run.StepAsync("kube-apiserver: who is not known gets 401, who may not gets 403", async () =>
+    {
+        var kubeconfig = Kubeconfig.Parse(run.Cluster.Kubeconfig);
+        using var nobody = kubeconfig.ConnectAs("nobody-issued-this");
+        (await RefusalAsync(nobody)).Should().Be((401, "Unauthorized"));
+        using var someone = kubeconfig.ConnectAs(await run.Api.TokenAsync("default", "default", cancellation));
+        (await RefusalAsync(someone)).Should().Be((403,
+            "nodes is forbidden: User \"system:serviceaccount:default:default\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"));
+
+        async Task<(int, string)> RefusalAsync(ApiClient asking)
+        {
+            var list = () => asking.ListAsync(ApiResources.Nodes, cancellation: cancellation);
+            var refusal = (await list.Should().ThrowAsync<StatusException>()).Which;
+            return (refusal.Code, refusal.Message);
+        }
+    });
+
+    /// <summary>A pod larger than any node is not placed, and the reason is told.</summary>
+    public static Task LeavesTooLargePodsPendingAsync(ScenarioRun run, CancellationToken cancellation) => run.StepAsync("kube-scheduler: a pod that fits no node stays Pending and says why", async () =>
+    {
+        await run.Api.ApplyAsync(Yaml.Object("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: too-large, namespace: default}
+            spec:
+              containers:
+              - name: main
+                image: registry.k8s.io/pause:3.10
+                resources: {requests: {memory: 900Gi}}
+            """), cancellation);
+        await run.Waiter.UntilAsync(new Expectation("the scheduler has said that too-large fits nowhere", "the scheduler has not refused too-large", [ApiResources.Pods],
+            view => view.Find(ApiResources.Pods, "default", "too-large")?.Condition("PodScheduled")?.String("status") == "False" ? null : "it has no condition PodScheduled"), cancellation);
+        var pod = await run.Api.GetAsync(ApiResources.Pods, "default", "too-large", cancellation);
+        pod.Status.String("phase").Should().Be("Pending");
+        pod.Spec.String("nodeName").Should().BeNull();
+        pod.Condition("PodScheduled")!.String("reason").Should().Be("Unschedulable");
+        pod.Condition("PodScheduled")!.String("message").Should().MatchRegex(@"^0/\d+ nodes are available: .*Insufficient memory");
+        await run.Api.DeleteAsync(ApiResources.Pods, "default", "too-large", TimeSpan.Zero, cancellation);
+    });
+
+    /// <summary>The kubelet brings a static pod back that somebody has deleted.</summary>
+    public static Task RestartsStaticPodsAsync(ScenarioRun run, CancellationToken cancellation) => run.StepAsync("kubelet: a killed static pod comes back", async () =>
+    {
+        if (!run.Cluster.ControlPlaneInPods) return;
+        var scheduler = (await run.Api.ListAsync(ApiResources.Pods, "kube-system", cancellation: cancellation)).Items
+            .Single(p => p.Name.StartsWith("kube-scheduler-", StringComparison.Ordinal));
+        await run.Api.DeleteAsync(ApiResources.Pods, "kube-system", scheduler.Name, TimeSpan.Zero, cancellation);
+        await run.Waiter.UntilAsync(new Expectation($"{scheduler.Name} is back", $"{scheduler.Name} has not come back", [ApiResources.Pods],
+            view => view.Find(ApiResources.Pods, "kube-system", scheduler.Name) is { } back && back.Uid != scheduler.Uid && Expect.IsReady(back) ? null : "there is no new one that is ready"), cancellation);
+    });
+
+    private static KubeObject ConfigMap(string name, string value) => new(JsonMap.Of(
+        ("apiVersion", "v1"), ("kind", "ConfigMap"), ("metadata", JsonMap.Of(("name", name), ("namespace", "default"))), ("data", JsonMap.Of(("value", value)))));
+}

@@ -1,0 +1,210 @@
+using System.Runtime.CompilerServices;
+using HandsOn.E2E.Api;
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Diagnostics;
+using HandsOn.E2E.Kubectl;
+using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Snapshots;
+using HandsOn.E2E.Tutorial;
+using HandsOn.E2E.Tutorial.Parsing;
+using HandsOn.E2E.Tutorial.Samples;
+using HandsOn.E2E.Waiting;
+
+namespace HandsOn.E2E.Scenarios;
+
+/// <summary>One scenario on a cluster of its own: its steps are told, timed and kept for the report.</summary>
+public sealed class ScenarioRun
+{
+    private readonly RunSession session;
+    private readonly long begun;
+    private readonly StepRecorder steps;
+    private readonly Lazy<TutorialFollower> follower;
+
+    private ScenarioRun(RunSession session, string name, ICluster cluster, WorkFolder folder, IKubectl kubectl, ObjectHistory pods, long begun)
+    {
+        this.session = session;
+        this.begun = begun;
+        Name = name;
+        Cluster = cluster;
+        Folder = folder;
+        Kubectl = kubectl;
+        Pods = pods;
+        steps = new(name, session.Progress, session.Time);
+        Waiter = new(cluster.Api, session.Time) { Patience = session.Settings.Patience ?? cluster.Patience };
+        var text = ProjectFolders.Fixtures(Path.Combine("tutorial", "kubernetes-handson.md"));
+        Tutorial = TutorialText.Load(text, cluster.Minor, ProjectFolders.Shown(text));
+        follower = new(() => new(Tutorial, Kubectl, Folder, LiveAsync));
+    }
+
+    /// <summary>The scenario's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its cluster.</summary>
+    public ICluster Cluster { get; }
+
+    /// <summary>A client of the cluster's API, for what is asserted.</summary>
+    public ApiClient Api => Cluster.Api;
+
+    /// <summary>kubectl, for what a reader types.</summary>
+    public IKubectl Kubectl { get; }
+
+    /// <summary>The folder in which commands run.</summary>
+    public WorkFolder Folder { get; }
+
+    /// <summary>Waits inside a step, without becoming one.</summary>
+    public Waiter Waiter { get; }
+
+    /// <summary>Everything that happened to the cluster's pods since the scenario began.</summary>
+    public ObjectHistory Pods { get; }
+
+    /// <summary>The hands-on's text, as it is followed on this cluster's minor.</summary>
+    public TutorialText Tutorial { get; }
+
+    /// <summary>Does something that a sentence describes; the report shows it with its time and its failure.</summary>
+    public Task StepAsync(string sentence, Func<Task> act) => steps.RunAsync(sentence, null, _ => act());
+
+    /// <summary>Waits for something; the report shows it as a step.</summary>
+    /// <exception cref="WaitException">It did not come true in time; the message names the root cause.</exception>
+    public Task UntilAsync(Expectation expectation, CancellationToken cancellation) =>
+        steps.RunAsync($"wait until {expectation.Sentence}", null, _ => Waiter.UntilAsync(expectation, cancellation));
+
+    /// <summary>Follows one step of the hands-on's text.</summary>
+    /// <returns>What kubectl wrote to standard output; empty where the step writes or edits a file.</returns>
+    /// <exception cref="TutorialException">It cannot be followed; the failure names the text's line.</exception>
+    public async Task<string> FollowAsync(TutorialStep step, CancellationToken cancellation)
+    {
+        var output = "";
+        await steps.RunAsync(step.Title, new SourceLine(Tutorial.File, step.Line), async record =>
+        {
+            record.Command = step.Typed;
+            record.Note = step.Amendment?.Reason;
+            var result = await follower.Value.FollowAsync(step, cancellation);
+            if (result is null) return;
+            (record.Command, record.Output, output) = (result.Command, result.Everything, result.Output);
+        });
+        return output;
+    }
+
+    /// <summary>Follows what earlier sections of the text built, and waits until all of it is ready.</summary>
+    public async Task PrepareAsync(TutorialSection section, CancellationToken cancellation)
+    {
+        await StepAsync("what the sections before have built is there", async () =>
+        {
+            foreach (var step in Tutorial.StepsBefore(section))
+            {
+                await follower.Value.FollowAsync(step, cancellation);
+                if (step is KubectlStep { Arguments: ["apply", ..] }) await Waiter.UntilAsync(Expect.Settled(), cancellation);
+            }
+        });
+    }
+
+    /// <summary>Runs a kubectl command that is not in the text; the report shows it as a step.</summary>
+    /// <param name="sentence">What it is for.</param>
+    /// <param name="command">The command without <c>kubectl</c>; quotes are read as a shell reads them.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>What it wrote to standard output.</returns>
+    /// <exception cref="KubectlException">kubectl refuses.</exception>
+    public async Task<string> KubectlAsync(string sentence, string command, CancellationToken cancellation)
+    {
+        var output = "";
+        await steps.RunAsync(sentence, null, async record =>
+        {
+            var result = await Kubectl.RunAsync(CommandLine.Split(command), cancellation);
+            (record.Command, record.Output, output) = (result.Command, result.Everything, result.Output);
+            result.EnsureSuccess();
+        });
+        return output;
+    }
+
+    /// <summary>Makes the cluster hold what a manifest says (server-side apply), object by object.</summary>
+    /// <exception cref="ManifestException">The manifest is not YAML.</exception>
+    /// <exception cref="HandsOn.Kubernetes.Errors.StatusException">The server refuses an object.</exception>
+    public Task ApplyAsync(string sentence, string manifest, CancellationToken cancellation) => StepAsync(sentence, async () =>
+    {
+        foreach (var document in YamlFile.Parse(manifest, sentence)) await Api.ApplyAsync(new(document.Root), cancellation);
+    });
+
+    /// <summary>Compares an output with the accepted snapshot beside the test.</summary>
+    /// <param name="command">What was asked, in the words of <see cref="OutputVersions"/>: <c>describe pod</c>.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="test">The test's source file, filled in by the compiler.</param>
+    /// <exception cref="SnapshotException">It differs.</exception>
+    public Task SnapshotAsync(string command, string output, [CallerFilePath] string test = "") =>
+        steps.RunAsync($"\"{command}\" shows what it showed before", null, async record =>
+        {
+            var nodes = (await Api.ListAsync(ApiResources.Nodes)).Items.Select(n => n.Name);
+            var suffix = OutputVersions.Suffix(command, Kubectl.Binary.Minor, Cluster.Minor);
+            var path = Path.Combine(Path.GetDirectoryName(test)!, $"{Path.GetFileNameWithoutExtension(test)}.{command.Replace(' ', '-')}{suffix}");
+            var result = session.Settings.Snapshots.Compare(path, SnapshotMasks.Apply(output, nodes));
+            record.Note = result.Note;
+            if (result.Failure is { } failure) throw new SnapshotException(failure);
+        });
+
+    /// <summary>Ends the scenario: keeps what explains a failure, takes the cluster away and hands in the report.</summary>
+    /// <param name="failure">Why it failed, where not by one of its steps; <see langword="null"/> otherwise.</param>
+    public async Task EndAsync(string? failure = null)
+    {
+        var failed = steps.Failure;
+        var sentence = failed is null ? failure : failed.Message;
+        var artifacts = sentence is null ? null : Path.Combine(session.Folder, FolderName(Name));
+        try
+        {
+            if (artifacts is not null) await FailureArtifacts.KeepAsync(artifacts, Api, Kubectl);
+        }
+        finally
+        {
+            var images = Cluster.UnverifiedImages;
+            await DisposeAsync();
+            session.Ended(new(Name, session.Time.GetElapsedTime(begun), steps.Steps)
+            {
+                Provider = Cluster.Provider, Kubernetes = Cluster.Version, Kubectl = Kubectl.Binary.Version, UnverifiedImages = images,
+                Artifacts = artifacts is null ? null : ProjectFolders.Shown(artifacts), Failure = sentence,
+                FailedAt = failed is null ? null : FailureLine.Of(failed, steps.FailedLine, session.Settings.Manifests),
+            });
+        }
+    }
+
+    internal static async Task<ScenarioRun> BeginAsync(
+        RunSession session, string name, ICluster cluster, KubectlBinary binary, long begun, LeakCheck leaks, CancellationToken cancellation)
+    {
+        var folder = new WorkFolder(Path.Combine(session.Folder, FolderName(name), "work"), session.Settings.Keep);
+        try
+        {
+            leaks.Watch(folder.Root);
+            File.WriteAllText(folder.Kubeconfig, cluster.Kubeconfig);
+            folder.CopyFrom(session.Settings.Manifests, Path.Combine("examples", "guestbook"));
+            folder.Write("ingress-nginx/deploy.yaml", VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), cluster.Minor));
+            var pods = await ObjectHistory.StartAsync(cluster.Api, ApiResources.Pods, cancellation);
+            return new(session, name, cluster, folder, new KubectlRunner(binary, folder, session.Time), pods, begun);
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private async Task DisposeAsync()
+    {
+        await Pods.DisposeAsync();
+        if (session.Settings.Keep)
+        {
+            session.Progress.Said($"{Name}: the cluster is kept: KUBECONFIG={Folder.Kubeconfig}");
+            return;
+        }
+        await Cluster.DisposeAsync();
+        Folder.Dispose();
+        var parent = Path.GetDirectoryName(Folder.Root)!;
+        if (!Directory.EnumerateFileSystemEntries(parent).Any()) Directory.Delete(parent);
+    }
+
+    private async Task<LiveObjects> LiveAsync(CancellationToken cancellation)
+    {
+        await Pods.CatchUpAsync(cancellation);
+        return new((await Api.ListAsync(ApiResources.ReplicaSets, "default", cancellation: cancellation)).Items, Pods.InOrderOfAppearance("default"));
+    }
+
+    private static string FolderName(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
+}
