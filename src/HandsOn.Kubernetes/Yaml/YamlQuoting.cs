@@ -8,7 +8,8 @@ internal static class YamlQuoting
 {
     private const string Indicators = "-?:,[]{}#&*!|>'\"%@`";
 
-    public static string Key(string text) => Inline(text);
+    // YamlDotNet takes "a *b: 1" for something with an alias in it.
+    public static string Key(string text) => text.Contains(" *", StringComparison.Ordinal) ? Escaped(text) : Inline(text);
 
     public static string Value(string text, int indent) => CanBeBlock(text) ? Block(text, indent) : Inline(text);
 
