@@ -3,13 +3,12 @@ using HandsOn.Kubernetes.Json;
 namespace HandsOn.Kubernetes.Schemas.Decoding;
 
 /// <summary>One pass over one tree.</summary>
-internal sealed class Decoding(int minor)
+internal sealed class Decoding(int minor, HashSet<string>? duplicates)
 {
     private const int MostStrictErrors = 100;
 
     private readonly DecodingPath path = new();
     private List<string>? strictErrors;
-    private List<string>? unknown;
     private string? typeError;
     private TypeSchema? inside;
 
@@ -22,15 +21,6 @@ internal sealed class Decoding(int minor)
         return typeError is null ? value : throw new DecodingException(typeError);
     }
 
-    public void AddDuplicates(IEnumerable<string> duplicates)
-    {
-        foreach (var duplicate in duplicates)
-            if (unknown?.Exists(u => IsAtOrBelow(duplicate, u)) is not true) AddStrictError("duplicate", duplicate);
-    }
-
-    private static bool IsAtOrBelow(string place, string other) =>
-        place.StartsWith(other, StringComparison.Ordinal) && (place.Length == other.Length || place[other.Length] is '.' or '[');
-
     private JsonMap Object(JsonMap map, TypeSchema type)
     {
         var outer = inside;
@@ -41,10 +31,11 @@ internal sealed class Decoding(int minor)
         {
             if (type.Field(keys[i]) is not { } field || field.Since > minor)
             {
-                AddUnknown(keys[i]);
+                AddStrictError("unknown", path.Member(keys[i]));
                 change.Drop(i);
                 continue;
             }
+            if (duplicates is not null) CheckDuplicate(keys[i]);
             inside = type;
             path.Push(field);
             var value = Value(values[i], field.Value);
@@ -121,6 +112,7 @@ internal sealed class Decoding(int minor)
         var values = map.ValueSpan;
         for (var i = 0; i < keys.Length; i++)
         {
+            if (duplicates is not null) CheckDuplicate(keys[i]);
             path.Push(keys[i]);
             change.Keep(i, Value(values[i], schema.Element!) ?? schema.Element!.Zero);
             path.Pop();
@@ -160,11 +152,10 @@ internal sealed class Decoding(int minor)
         return $"json: cannot unmarshal {what} into Go struct field {inside!.ShortName}.{path.Fields()} of type {goType}";
     }
 
-    private void AddUnknown(string name)
+    private void CheckDuplicate(string name)
     {
         var place = path.Member(name);
-        (unknown ??= []).Add(place);
-        AddStrictError("unknown", place);
+        if (duplicates!.Contains(place)) AddStrictError("duplicate", place);
     }
 
     private void AddStrictError(string what, string place)

@@ -24,11 +24,12 @@ internal static class GoTime
         }
         if (fraction.Length > 0 && (rest.Length < fraction.Length || rest[0] != '.' || rest[1..fraction.Length].ContainsAnyExceptInRange('0', '9')))
             return Cannot(rest, fraction);
-        if (rest.Length > 1 && rest[0] is '.' or ',' && char.IsAsciiDigit(rest[1]))
+        if (fraction.Length > 0) rest = rest[fraction.Length..];
+        else if (rest.Length > 1 && rest[0] is ('.' or ',') && char.IsAsciiDigit(rest[1]))
             rest = rest[1..].TrimStart("0123456789");
         if (rest.Length == 0) return Cannot(rest, "Z07:00");
         if (rest[0] == 'Z') rest = rest[1..];
-        else if (rest.Length >= 6 && rest[0] is '+' or '-' && rest[3] == ':' && !rest[1..3].ContainsAnyExceptInRange('0', '9')
+        else if (rest.Length >= 6 && rest[0] is ('+' or '-') && rest[3] == ':' && !rest[1..3].ContainsAnyExceptInRange('0', '9')
                  && !rest[4..6].ContainsAnyExceptInRange('0', '9')) rest = rest[6..];
         else return Cannot(rest, "Z07:00");
         if (rest.Length > 0) return $"parsing time {Quote(text)}: extra text: {Quote(rest.ToString())}";

@@ -23,9 +23,7 @@ internal static class LeafSyntax
     public static string? BytesError(string text)
     {
         if (Base64.IsValid(text) && text.AsSpan().IndexOfAny(' ', '\t') < 0) return null;
-        var at = 0;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '/' or '\r' or '\n')) at++;
-        return $"illegal base64 data at input byte {at.ToString(CultureInfo.InvariantCulture)}";
+        return $"illegal base64 data at input byte {GoBase64.Offence(text).ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>What is wrong with a time, in the words of Go's time.Parse; <see langword="null"/> where nothing is.</summary>

@@ -27,9 +27,7 @@ public static class ObjectDecoder
     /// <exception cref="DecodingException">A value has the wrong type.</exception>
     public static DecodedObject Decode(JsonMap input, TypeSchema type, IReadOnlyCollection<string>? duplicates = null, int minor = int.MaxValue)
     {
-        var decoding = new Decoding(minor);
-        var value = decoding.Run(input, type);
-        if (duplicates is { Count: > 0 }) decoding.AddDuplicates(duplicates);
-        return new DecodedObject(value, decoding.StrictErrors);
+        var decoding = new Decoding(minor, duplicates is { Count: > 0 } ? duplicates.ToHashSet(StringComparer.Ordinal) : null);
+        return new DecodedObject(decoding.Run(input, type), decoding.StrictErrors);
     }
 }

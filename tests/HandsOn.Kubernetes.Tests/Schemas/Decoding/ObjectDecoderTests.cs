@@ -66,11 +66,11 @@ public class ObjectDecoderTests
     public void Duplicate_fields_are_named_unless_they_stand_in_what_is_unknown()
     {
         var duplicates = new List<string>();
-        var map = JsonText.ParseMap("""{"spec":{"replicas":1,"replicas":2,"x":{"a":1,"a":2}}}"""u8, duplicates);
+        var map = JsonText.ParseMap("""{"spec":{"w":1,"replicas":1,"replicas":2,"x":{"a":1,"a":2}}}"""u8, duplicates);
 
         var decoded = ObjectDecoder.Decode(map, Type("apps/v1", "Deployment"), duplicates);
 
-        decoded.StrictErrors.Should().Equal("unknown field \"spec.x\"", "duplicate field \"spec.replicas\"");
+        decoded.StrictErrors.Should().Equal("unknown field \"spec.w\"", "duplicate field \"spec.replicas\"", "unknown field \"spec.x\"");
     }
 
     [Test]
@@ -105,14 +105,30 @@ public class ObjectDecoderTests
         ObjectDecoder.Decode(pod, Type("v1", "Pod")).Value.Should().BeSameAs(pod);
     }
 
-    [Test]
-    public void Bytes_must_be_base64()
+    [TestCase("not base64", 3)]
+    [TestCase("abc", 0)]
+    [TestCase("YWJjZA", 4)]
+    [TestCase("a===", 1)]
+    [TestCase("YQ=", 3)]
+    [TestCase("YQ=x", 2)]
+    [TestCase("YQ==YQ==", 4)]
+    public void Bytes_must_be_base64(string text, int offset)
     {
-        var type = Type("v1", "Secret");
+        var decode = () => ObjectDecoder.Decode(Map($"data: {{a: '{text}'}}"), Type("v1", "Secret"));
 
-        ObjectDecoder.Decode(Map("data: {a: 'eA=='}, metadata: {}"), type).Value.String("data", "a").Should().Be("eA==");
-        type.Invoking(t => ObjectDecoder.Decode(Map("data: {a: 'not base64'}"), t))
-            .Should().Throw<DecodingException>().WithMessage("illegal base64 data at input byte 3");
+        decode.Should().Throw<DecodingException>().WithMessage($"illegal base64 data at input byte {offset}");
+    }
+
+    [TestCase("2020-01-01T00:00:00.123456Z", null)]
+    [TestCase("2020-01-01T00:00:00.123456+09:00", null)]
+    [TestCase("2020-01-01T00:00:00Z", "cannot parse \"Z\" as \".000000\"")]
+    [TestCase("2020-01-01T00:00:00.123456789Z", "cannot parse \"789Z\" as \"Z07:00\"")]
+    public void Micro_time_has_six_digits(string time, string? error)
+    {
+        var decode = () => ObjectDecoder.Decode(Map($"spec: {{renewTime: '{time}'}}"), Type("coordination.k8s.io/v1", "Lease"));
+
+        if (error is null) decode.Should().NotThrow();
+        else decode.Should().Throw<DecodingException>().WithMessage($"parsing time \"{time}\" as \"2006-01-02T15:04:05.000000Z07:00\": {error}");
     }
 
     private static TypeSchema Type(string apiVersion, string kind)
