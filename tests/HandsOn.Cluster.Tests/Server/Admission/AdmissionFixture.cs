@@ -1,0 +1,38 @@
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Server.Admission;
+using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Cluster.Storage;
+using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
+using HandsOn.Testing;
+
+namespace HandsOn.Cluster.Tests.Server.Admission;
+
+/// <summary>An API server with the plug-ins under test and the namespace <c>shop</c>.</summary>
+internal sealed class AdmissionFixture : IDisposable
+{
+    public AdmissionFixture(Func<ResourceContext, IEnumerable<IAdmissionPlugin>> plugins)
+    {
+        var context = new ResourceContext(36, Time, new SeededRandomSource(1), Store);
+        var catalog = new ResourceCatalog(AllResources.Create(), 36);
+        var server = new ApiServer(catalog, context, new AllowAll(), new AdmissionChain([.. plugins(context)]), new NoFieldTracker());
+        Client = new ApiClient(server, UserInfo.Loopback, "test");
+        Store.Create(KnownResources.Namespaces, KubeObject.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop","labels":{"team":"a"}}}"""));
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public ObjectStore Store { get; } = new();
+
+    public ApiClient Client { get; }
+
+    public async Task<KubeObject> CreateAsync(GroupResource resource, string json) => await Client.CreateAsync(resource, KubeObject.Parse(json));
+
+    public Task<KubeObject> CreatePodAsync(string spec = "", string metadata = "") => CreateAsync(KnownResources.Pods, $$$"""
+        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"shop"{{{metadata}}}},"spec":{"containers":[{"name":"c","image":"i"}]{{{spec}}}}}
+        """);
+
+    public void Dispose() => Store.Dispose();
+}
