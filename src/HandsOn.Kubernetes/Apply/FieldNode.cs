@@ -17,7 +17,7 @@ internal static class FieldNode
     public static JsonMap? Union(JsonMap? left, JsonMap? right)
     {
         if (left is null || ReferenceEquals(left, right)) return left ?? right;
-        if (right is null) return left;
+        if (right is null || Contains(left, right)) return left;
         var nodes = new FieldNodeBuilder();
         foreach (var (step, child) in left)
             if (step != PathStep.Self) nodes.Add(step, Union((JsonMap?)child, right[step] as JsonMap));
@@ -29,7 +29,7 @@ internal static class FieldNode
     /// <summary>The fields of the first that are not in the second; fields below a field of the second stay.</summary>
     public static JsonMap? Difference(JsonMap? left, JsonMap? right)
     {
-        if (left is null || right is null) return left;
+        if (left is null || right is null || !Overlap(left, right)) return left;
         var nodes = new FieldNodeBuilder();
         foreach (var (step, child) in left)
             if (step != PathStep.Self) nodes.Add(step, Difference((JsonMap?)child, right[step] as JsonMap));
@@ -54,5 +54,22 @@ internal static class FieldNode
         foreach (var (step, child) in left)
             if (step != PathStep.Self && right[step] is JsonMap other) nodes.Add(step, Intersection((JsonMap?)child, other));
         return nodes.Build(IsMember(left) && IsMember(right), left);
+    }
+
+    // Most writes change a few fields that their writer owns already: these two tell so without building anything.
+    private static bool Contains(JsonMap left, JsonMap right)
+    {
+        if (IsMember(right) && !IsMember(left)) return false;
+        foreach (var step in right.Keys)
+            if (step != PathStep.Self && !(left[step] is JsonMap child && Contains(child, (JsonMap)right[step]!))) return false;
+        return true;
+    }
+
+    private static bool Overlap(JsonMap left, JsonMap right)
+    {
+        if (IsMember(left) && IsMember(right)) return true;
+        foreach (var step in right.Keys)
+            if (step != PathStep.Self && left[step] is JsonMap child && Overlap(child, (JsonMap)right[step]!)) return true;
+        return false;
     }
 }

@@ -20,4 +20,14 @@ internal static class ListItems
         }
         return items;
     }
+
+    /// <summary>Whether both lists have the same items in the same order, if with other contents; then there is nothing to look up.</summary>
+    public static bool AreAligned(JsonList left, JsonList right, ValueSchema schema)
+    {
+        if (left.Count != right.Count) return false;
+        for (var i = 0; i < left.Count; i++)
+            if (!ReferenceEquals(left[i], right[i]) && (PathStep.Item(left[i], schema) is not { } step || step != PathStep.Item(right[i], schema)))
+                return false;
+        return true;
+    }
 }

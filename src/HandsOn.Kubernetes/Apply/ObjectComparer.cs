@@ -62,6 +62,13 @@ internal static class ObjectComparer
 
     private static void CompareItems(Place list, JsonList old, JsonList @new, ref FieldNodeBuilder changed, ref FieldNodeBuilder removed)
     {
+        if (ListItems.AreAligned(old, @new, list.Schema!))
+        {
+            for (var i = 0; i < old.Count; i++)
+                if (!ReferenceEquals(old[i], @new[i]))
+                    CompareValues(list.Item(old[i], @new[i]), PathStep.Item(old[i], list.Schema!)!, old[i], @new[i], ref changed, ref removed);
+            return;
+        }
         var before = ListItems.Index(old, list.Schema!);
         var after = ListItems.Index(@new, list.Schema!);
         foreach (var (step, value) in before)
