@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Errors;
@@ -63,6 +64,14 @@ internal sealed class ApiClient(ApiServer server, UserInfo user, string fieldMan
         KubeObject Unversioned(KubeObject? current) =>
             change(current ?? throw StatusErrors.NotFound(resource, name)).RemoveIn("metadata", "resourceVersion");
         return (await Server.UpdateAsync(request, Unversioned, cancellation).ConfigureAwait(false)).Object;
+    }
+
+    /// <summary>Gives a pod its node: <c>pods/binding</c>.</summary>
+    /// <exception cref="StatusException">403, 404, 409 or what admission says.</exception>
+    public async ValueTask<KubeObject> BindAsync(KubeObject binding, CancellationToken cancellation = default)
+    {
+        var request = Request(KnownResources.Pods, "create", binding.Namespace, binding.Name) with { Subresource = "binding" };
+        return (await Server.BindAsync(request, binding, cancellation).ConfigureAwait(false)).Object;
     }
 
     /// <exception cref="StatusException">403, 404, 409 or what admission says.</exception>

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Scheduling;
 using HandsOn.Cluster.Server.Admission;
 using HandsOn.Cluster.Server.Authorization;
 using HandsOn.Cluster.Server.Verbs;
@@ -83,6 +84,12 @@ internal sealed class ApiServer
         Demand(request);
         return updater.UpdateAsync(request, change, cancellation);
     }
+
+    /// <summary>Gives a pod the node that a Binding object names (<c>pods/binding</c>).</summary>
+    /// <exception cref="StatusException">403, 404, 409 or what admission says.</exception>
+    public ValueTask<UpdateResult> BindAsync(RequestContext request, KubeObject binding, CancellationToken cancellation = default) =>
+        UpdateAsync(request, pod => PodBinding.Bind(
+            pod ?? throw StatusErrors.NotFound(request.Resource, request.Name), binding, Context.Time.GetUtcNow(), Context.Minor), cancellation);
 
     /// <exception cref="StatusException">403, 404, 409 or what admission says.</exception>
     public ValueTask<DeleteResult> DeleteAsync(RequestContext request, DeleteOptions options, CancellationToken cancellation = default)

@@ -1,0 +1,36 @@
+using HandsOn.Cluster.Controllers;
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Scheduling;
+
+/// <summary>What the scheduler writes: bindings, the condition of pods that fit nowhere, and events.</summary>
+internal sealed class SchedulingOutcome(ControllerContext context, int minor)
+{
+    /// <exception cref="StatusException">The binding was refused.</exception>
+    public async ValueTask PlacedAsync(KubeObject pod, string node)
+    {
+        await context.Client.BindAsync(PodBinding.For(pod, node)).ConfigureAwait(false);
+        await context.Events.NormalAsync(pod, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {node}").ConfigureAwait(false);
+    }
+
+    public async ValueTask RefusedAsync(KubeObject pod, string message)
+    {
+        await context.Events.WarningAsync(pod, "FailedScheduling", message).ConfigureAwait(false);
+        try
+        {
+            await context.Client.PatchAsync(
+                KnownResources.Pods, pod.Namespace, pod.Name, current => WithCondition(current, pod, message), "status").ConfigureAwait(false);
+        }
+        catch (StatusException gone) when (gone.Code is 404 or 409)
+        {
+            // The pod went meanwhile; the watch says so too.
+        }
+    }
+
+    private KubeObject WithCondition(KubeObject current, KubeObject pod, string message) =>
+        current.Uid != pod.Uid
+            ? throw StatusErrors.NotFound(KnownResources.Pods, pod.Name)
+            : current.WithStatus(PodScheduledCondition.Set(current, "False", "Unschedulable", message, context.Time.GetUtcNow(), minor));
+}
