@@ -89,7 +89,7 @@ internal sealed class ApiServer
     /// <exception cref="StatusException">403, 404, 409 or what admission says.</exception>
     public ValueTask<UpdateResult> BindAsync(RequestContext request, KubeObject binding, CancellationToken cancellation = default) =>
         UpdateAsync(request, pod => PodBinding.Bind(
-            pod ?? throw StatusErrors.NotFound(request.Resource, request.Name), binding, Context.Time.GetUtcNow(), Context.Minor), cancellation);
+            pod ?? throw StatusErrors.NotFound(request.Resource, request.Name), binding, Context.Time.GetUtcNow(), Context.Minor).RemoveIn("metadata", "resourceVersion"), cancellation);
 
     /// <exception cref="StatusException">403, 404, 409 or what admission says.</exception>
     public ValueTask<DeleteResult> DeleteAsync(RequestContext request, DeleteOptions options, CancellationToken cancellation = default)

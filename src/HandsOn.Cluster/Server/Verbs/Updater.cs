@@ -55,6 +55,8 @@ internal sealed class Updater(
 
     private async ValueTask<KubeObject> PrepareAsync(RequestContext request, KubeObject wanted, KubeObject old, CancellationToken cancellation)
     {
+        // A binding is a write of the scheduler's: it counts as no change of the spec, and nobody is noted as its manager.
+        if (request.Subresource == "binding") return wanted;
         var item = preparation.Default(request, wanted, old);
         // What admission and preparation add belongs to nobody: fields are noted before.
         if (!request.IsApply) item = fields.Track(request, item, old);
