@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using HandsOn.Cluster.Kubelet.Containers;
+using HandsOn.Cluster.Kubelet.Hooks;
+using HandsOn.Cluster.Kubelet.Images;
+using HandsOn.Cluster.Kubelet.Node;
+using HandsOn.Cluster.Kubelet.Pods;
+using HandsOn.Cluster.Kubelet.Probes;
+using HandsOn.Cluster.Kubelet.Status;
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Kubelet;
+
+/// <summary>The kubelet of one simulated node: registers it, runs its pods, tells how they are (pkg/kubelet).</summary>
+internal sealed class NodeAgent : IAsyncDisposable
+{
+    private readonly KubeletContext context;
+    private readonly ConcurrentDictionary<string, PodWorker> workers = new(StringComparer.Ordinal);
+    private readonly ProbeClient client;
+    private readonly PodServices services;
+    private readonly NodeRegistration registration;
+    private volatile bool stopped;
+
+    public NodeAgent(KubeletContext context, NodeSettings settings)
+    {
+        this.context = context;
+        Settings = settings;
+        client = new ProbeClient(context.Networks, context.Minor);
+        var hooks = new LifecycleHooks(context, client);
+        services = new PodServices(
+            context, settings, new PodSandboxes(context, settings),
+            new ContainerStarter(context, new ImagePuller(context, Images, settings.Stages)),
+            new PodTermination(context, hooks), new PodStatusWriter(context), new Prober(client, context.Time), hooks);
+        registration = new NodeRegistration(context, settings, Images);
+    }
+
+    public NodeSettings Settings { get; }
+
+    /// <summary>The images that the node has; those put here before a pod asks are "already present on machine".</summary>
+    public NodeImages Images { get; } = new();
+
+    /// <summary>Registers the node and begins to run its pods.</summary>
+    public async ValueTask StartAsync()
+    {
+        await registration.RegisterAsync().ConfigureAwait(false);
+        context.Informers.For(KnownResources.ConfigMaps).OnChange(ObjectChanged);
+        context.Informers.For(KnownResources.Secrets).OnChange(ObjectChanged);
+        context.Informers.For(KnownResources.ServiceAccounts).OnChange(ObjectChanged);
+        context.Informers.For(KnownResources.Pods).OnChange(PodChanged);
+    }
+
+    /// <summary>The state of a pod that this node runs, or null.</summary>
+    public PodState? Find(string uid) => workers.GetValueOrDefault(uid)?.State;
+
+    public ValueTask DisposeAsync()
+    {
+        stopped = true;
+        registration.Dispose();
+        foreach (var worker in workers.Values) worker.Dispose();
+        client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void PodChanged(KubeObject? old, KubeObject? next)
+    {
+        var pod = (next ?? old)!;
+        if (stopped || pod.Spec.String("nodeName") != Settings.Name) return;
+        if (next is null)
+        {
+            if (workers.TryGetValue(pod.Uid, out var gone)) gone.Update(null);
+        }
+        else if (workers.TryGetValue(pod.Uid, out var worker)) worker.Update(next);
+        else if (next.Status.String("phase") is PodPhase.Succeeded or PodPhase.Failed) Finished(next);
+        else Begin(next);
+    }
+
+    private void Begin(KubeObject pod)
+    {
+        var worker = new PodWorker(services, pod, over => workers.TryRemove(over.State.Pod.Uid, out _));
+        workers[pod.Uid] = worker;
+        worker.Poke();
+    }
+
+    /// <summary>A pod that was over before this kubelet saw it has nothing left to stop.</summary>
+    private void Finished(KubeObject pod)
+    {
+        if (pod.IsTerminating) _ = services.Statuses.DeleteAsync(new PodState(pod, Settings)).AsTask();
+    }
+
+    private void ObjectChanged(KubeObject? old, KubeObject? next)
+    {
+        if (next is null || stopped) return;
+        foreach (var worker in workers.Values)
+            if (worker.AwaitsObjects && worker.State.Pod.Namespace == next.Namespace) worker.Poke();
+    }
+}

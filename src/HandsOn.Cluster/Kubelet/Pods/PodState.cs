@@ -1,0 +1,88 @@
+using System.Net;
+using HandsOn.Cluster.Kubelet.Containers;
+using HandsOn.Cluster.Kubelet.Volumes;
+using HandsOn.Cluster.Network;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Kubelet.Pods;
+
+/// <summary>What a kubelet knows of one of its pods. Only the pod's worker changes it.</summary>
+internal sealed class PodState
+{
+    private KubeObject pod;
+
+    public PodState(KubeObject pod, NodeSettings node)
+    {
+        this.pod = pod;
+        Node = node;
+        Containers =
+        [
+            .. pod.Spec.List("initContainers").Maps()
+                .Select(c => new ContainerSlot(c.String("restartPolicy") == "Always" ? ContainerKind.Sidecar : ContainerKind.Init, c)),
+            .. pod.Spec.List("containers").Maps().Select(c => new ContainerSlot(ContainerKind.Regular, c)),
+        ];
+    }
+
+    /// <summary>The pod as it was last seen.</summary>
+    public KubeObject Pod
+    {
+        get => pod;
+        set
+        {
+            pod = value;
+            foreach (var slot in Containers)
+                if (value.Spec.List(slot.Kind == ContainerKind.Regular ? "containers" : "initContainers").Find("name", slot.Name) is { } spec) slot.Spec = spec;
+        }
+    }
+
+    public NodeSettings Node { get; }
+
+    /// <summary>Init containers and sidecars in their order, then the others.</summary>
+    public List<ContainerSlot> Containers { get; }
+
+    public IEnumerable<ContainerSlot> InitContainers => Containers.Where(c => c.Kind is ContainerKind.Init or ContainerKind.Sidecar);
+
+    public IEnumerable<ContainerSlot> Regular => Containers.Where(c => c.Kind == ContainerKind.Regular);
+
+    public DateTimeOffset? StartTime { get; set; }
+
+    public IPAddress? Address { get; set; }
+
+    /// <summary>The pod's network namespace; null before it is made and after it is gone.</summary>
+    public IPodAttachment? Sandbox { get; set; }
+
+    /// <summary>When the sandbox is ready, where that takes time.</summary>
+    public DateTimeOffset? SandboxReadyAt { get; set; }
+
+    public PodVolumes? Volumes { get; set; }
+
+    /// <summary>What kept the sandbox from being made, as an event told it.</summary>
+    public string? LastProblem { get; set; }
+
+    /// <summary>Whether a regular container ever started: from then on the pod counts as initialised.</summary>
+    public bool HasStarted => Regular.Any(c => c.Current is not null);
+
+    /// <summary>Why the kubelet ended the pod itself (deadline, eviction), or null.</summary>
+    public PodFailure? Failure { get; set; }
+
+    public bool IsStatic => Pod.Annotations.ContainsKey("kubernetes.io/config.mirror") || Pod.Annotations.ContainsKey("kubernetes.io/config.hash");
+
+    public bool UsesHostNetwork => Pod.Spec.Bool("hostNetwork") == true;
+
+    public IPAddress HostAddress => Node.Address;
+
+    public IReadOnlyDictionary<string, string> NodeCapacity => Node.Capacity;
+
+    /// <summary>The host name inside the pod.</summary>
+    public string HostName => UsesHostNetwork ? Node.Name : Pod.Spec.String("hostname") is { Length: > 0 } name ? name : Pod.Name;
+
+    public string RestartPolicy => Pod.Spec.String("restartPolicy") ?? "Always";
+
+    public ContainerSlot? Find(string container) => Containers.Find(c => c.Name == container);
+
+    /// <summary>As log and event texts name a pod: <c>name_namespace(uid)</c>.</summary>
+    public override string ToString() => $"{Pod.Name}_{Pod.Namespace}({Pod.Uid})";
+}
+
+/// <summary>Why a pod failed as a whole: <c>status.reason</c> and <c>status.message</c>.</summary>
+internal sealed record PodFailure(string Reason, string Message);

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using System.Net;
+using HandsOn.Cluster.Network;
+
+namespace HandsOn.Cluster.Kubelet.Probes;
+
+/// <summary>A pod's network that tells the kubelet when its containers begin to listen.</summary>
+internal sealed class ObservedPodNetwork(IPodNetwork network, Action<int> opened) : IPodNetwork
+{
+    private readonly ConcurrentDictionary<int, bool> ports = [];
+
+    public IPAddress Address => network.Address;
+
+    public bool IsListening(int port) => ports.ContainsKey(port);
+
+    public IVirtualListener Listen(int port)
+    {
+        var listener = network.Listen(port);
+        ports[port] = true;
+        opened(port);
+        return listener;
+    }
+
+    public ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellation = default) =>
+        network.ConnectAsync(host, port, cancellation);
+
+    public ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(string name, CancellationToken cancellation = default) =>
+        network.ResolveAsync(name, cancellation);
+
+    public IDisposable ListenDatagrams(int port, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<ReadOnlyMemory<byte>?>> answer) =>
+        network.ListenDatagrams(port, answer);
+
+    public ValueTask<ReadOnlyMemory<byte>> ExchangeDatagramAsync(IPEndPoint destination, ReadOnlyMemory<byte> datagram, CancellationToken cancellation = default) =>
+        network.ExchangeDatagramAsync(destination, datagram, cancellation);
+}

@@ -1,0 +1,52 @@
+using HandsOn.Cluster.Kubelet.Pods;
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Kubelet.Volumes;
+
+/// <summary>The volumes of a pod by name.</summary>
+internal sealed class PodVolumes
+{
+    private readonly KubeletContext context;
+    private readonly PodState state;
+    private readonly Dictionary<string, IVolume> volumes = new(StringComparer.Ordinal);
+
+    public PodVolumes(KubeletContext context, PodState state)
+    {
+        this.context = context;
+        this.state = state;
+        foreach (var volume in state.Pod.Spec.List("volumes").Maps()) volumes[volume.String("name") ?? ""] = Make(volume);
+    }
+
+    public IVolume? Find(string name) => volumes.GetValueOrDefault(name);
+
+    /// <summary>The first volume that cannot be set up, and why.</summary>
+    public (string Volume, string Message)? Problem()
+    {
+        foreach (var (name, volume) in volumes)
+            if (volume.Problem() is { } problem) return (name, problem);
+        return null;
+    }
+
+    private IVolume Make(JsonMap volume)
+    {
+        if (volume["configMap"] is JsonMap config) return Object(KnownResources.ConfigMaps, config, "name");
+        if (volume["secret"] is JsonMap secret) return Object(KnownResources.Secrets, secret, "secretName");
+        if (volume["downwardAPI"] is JsonMap downward) return new DownwardApiVolume(state, downward.List("items"));
+        return volume["projected"] is JsonMap projected
+            ? new ProjectedVolume([.. projected.List("sources").Maps().Select(Source)])
+            : new MemoryVolume();
+    }
+
+    private IVolume Source(JsonMap source)
+    {
+        if (source["serviceAccountToken"] is JsonMap token) return new TokenVolume(context, state, token);
+        if (source["configMap"] is JsonMap config) return Object(KnownResources.ConfigMaps, config, "name");
+        if (source["secret"] is JsonMap secret) return Object(KnownResources.Secrets, secret, "name");
+        return new DownwardApiVolume(state, source.List("downwardAPI", "items"));
+    }
+
+    private ObjectVolume Object(GroupResource resource, JsonMap source, string nameField) => new(
+        context.Client, resource, state.Pod.Namespace, source.String(nameField) ?? "", source.List("items"), source.Bool("optional") == true);
+}
