@@ -33,6 +33,11 @@ internal sealed record ContainerContext : IContainerContext
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Sends SIGTERM to the container's first process.</summary>
+    public required Action Signal { get; init; }
+
+    public void Kill() => Signal();
+
     /// <summary>The process has ended: an unfinished line is a line.</summary>
     public void Finish()
     {

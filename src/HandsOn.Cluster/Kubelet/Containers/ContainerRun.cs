@@ -93,9 +93,11 @@ internal sealed class ContainerRun(string id, LocalImage image, TimeProvider tim
             killTimer?.Dispose();
             killTimer = time.CreateTimer(_ => Exit(Killed, "Error", ""), null, grace, Timeout.InfiniteTimeSpan);
         }
-        // What the program does about it is not this thread's affair.
-        _ = Task.Run(() => stopping.Cancel(throwOnFirstException: false));
+        Signal();
     }
+
+    /// <summary>SIGTERM alone. What the program does about it is not this thread's affair.</summary>
+    public void Signal() => _ = Task.Run(() => stopping.Cancel(throwOnFirstException: false));
 
     /// <summary>Ends the run without grace: its node stops.</summary>
     public void Abandon() => Exit(Killed, "Error", "");

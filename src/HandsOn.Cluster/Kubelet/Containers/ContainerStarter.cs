@@ -97,6 +97,7 @@ internal sealed class ContainerStarter(KubeletContext context, ImagePuller pulle
             Error = new LogWriter(run.Log),
             Network = network,
             Time = context.Time,
+            Signal = run.Signal,
         };
     }
 

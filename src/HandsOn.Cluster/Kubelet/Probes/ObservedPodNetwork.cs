@@ -11,6 +11,8 @@ internal sealed class ObservedPodNetwork(IPodNetwork network, Action<int> opened
 
     public IPAddress Address => network.Address;
 
+    public DnsSettings Dns => network.Dns;
+
     public bool IsListening(int port) => ports.ContainsKey(port);
 
     public IVirtualListener Listen(int port)
