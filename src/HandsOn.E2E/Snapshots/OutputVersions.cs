@@ -13,9 +13,9 @@ public static class OutputVersions
         ["get ingress"] = ([18], [22]),
         ["describe deploy"] = ([27, 30], []),
         ["describe rs"] = ([30], []),
-        ["describe pod"] = ([25, 35], [21, 29]),
-        ["describe svc"] = ([20, 31, 36], []),
-        ["describe ing"] = ([23, 24, 31, 33], [22]),
+        ["describe pod"] = ([25, 33, 35], [21, 29]),
+        ["describe svc"] = ([20, 31], []),
+        ["describe ing"] = ([23, 24], [22]),
         ["rollout history"] = ([30], []),
         ["delete pod"] = ([34], []),
     };

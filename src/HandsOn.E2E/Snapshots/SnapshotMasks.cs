@@ -98,8 +98,8 @@ public static partial class SnapshotMasks
     [GeneratedRegex(@"(?<=\s)(\d+[smhdy]){1,2} \(x\d+ over (\d+[smhdy]){1,2}\)\s")]
     private static partial Regex RepeatedEvent();
 
-    // "for 300s" is a toleration's own number.
-    [GeneratedRegex(@"(?<=\s)(?<!for )(\d+[smhdy]){1,2}(?=\s|$)|(?<=\s)<(unknown|invalid)>(?=\s|$)")]
+    // "for 300s" is a toleration's own number, "cpu: 100m" a thousandth of a core.
+    [GeneratedRegex(@"(?<=\s)(?<!for |cpu: +)(\d+[smhdy]){1,2}(?=\s|$)|(?<=\s)<(unknown|invalid)>(?=\s|$)")]
     private static partial Regex Age();
 
     [GeneratedRegex(" {2,}")]

@@ -34,7 +34,7 @@ public sealed class TutorialFollower(TutorialText text, IKubectl kubectl, WorkFo
     {
         try
         {
-            var arguments = names.Resolve(step.Arguments, await live(cancellation));
+            var arguments = SampleNames.AnyIn(step.Arguments) ? names.Resolve(step.Arguments, await live(cancellation)) : step.Arguments;
             return (await kubectl.RunAsync(arguments, cancellation)).EnsureSuccess();
         }
         catch (Exception error) when (error is KubectlException or FormatException)

@@ -23,6 +23,9 @@ public sealed partial class SampleNames
             }
     }
 
+    /// <summary>Whether one of the arguments looks like a generated name, so that live objects are needed to read it.</summary>
+    public static bool AnyIn(IReadOnlyList<string> arguments) => arguments.Any(a => Name().IsMatch(a));
+
     /// <summary>The arguments with every sample name replaced by the name of the live object.</summary>
     /// <exception cref="FormatException">A sample's Deployment exists, but no live object for it.</exception>
     public IReadOnlyList<string> Resolve(IReadOnlyList<string> arguments, LiveObjects live) => [.. arguments.Select(a => Resolve(a, live))];

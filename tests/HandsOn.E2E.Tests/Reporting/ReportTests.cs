@@ -1,0 +1,76 @@
+using System.Xml.Linq;
+using FluentAssertions;
+using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Reporting.Html;
+using HandsOn.E2E.Tests.Support;
+using NUnit.Framework;
+
+namespace HandsOn.E2E.Tests.Reporting;
+
+public sealed class ReportTests
+{
+    [Test]
+    public void The_page_shows_failures_first_with_line_command_output_and_provider()
+    {
+        var html = HtmlReport.Make(Reports.Run);
+
+        html.Should().ContainAll(
+            "1 of 2 sections failed", "Kubernetes v1.36.5 on embedded, kubectl v1.32.4", "guestbook/a,b.yaml:23", "fixtures/tutorial/text.md:121",
+            "error: &lt;no&gt;", "refused: &quot;&lt;no&gt;&quot;", "artifacts/x", "example.com/thing:v1", "amended");
+        html.IndexOf("4 change", StringComparison.Ordinal).Should().BeLessThan(html.IndexOf("2 scale", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void The_page_needs_nothing_else_and_follows_light_and_dark()
+    {
+        var html = HtmlReport.Make(Reports.Run);
+
+        html.Should().NotContainAny("<script", "<link", "src=", "http://", "https://", "@import").And.Contain("prefers-color-scheme: dark");
+    }
+
+    [Test]
+    public void A_link_leads_to_its_section()
+    {
+        var html = HtmlReport.Make(Reports.Run);
+
+        html.Should().Contain("href=\"#4-change%2C-a-pod\"").And.Contain("id=\"4-change,-a-pod\"");
+    }
+
+    [Test]
+    public void What_was_left_behind_is_a_failure_of_the_run()
+    {
+        var run = Reports.Run with { Sections = [Reports.Passed], Leaks = ["port 6443 is still listened on"] };
+
+        run.Passed.Should().BeFalse();
+        HtmlReport.Make(run).Should().Contain("Left behind: port 6443 is still listened on").And.Contain("something was left behind");
+        JUnitReport.Make(run).Descendants("system-err").Single().Value.Should().Contain("6443");
+    }
+
+    [Test]
+    public void JUnit_has_one_case_a_section_and_survives_what_XML_cannot_hold()
+    {
+        var xml = XDocument.Parse(JUnitReport.Make(Reports.Run).ToString());
+
+        var suite = xml.Root!.Element("testsuite")!;
+        (suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value).Should().Be(("2", "1"));
+        var failed = suite.Elements("testcase").Single(c => c.Element("failure") is not null);
+        (failed.Attribute("name")!.Value, failed.Attribute("file")!.Value, failed.Attribute("line")!.Value).Should().Be(("4 change, a pod", "guestbook/a,b.yaml", "23"));
+        failed.Element("failure")!.Value.Should().Contain("FAILED memory: 120Mi (fixtures/tutorial/text.md:121)").And.Contain("error: <no>");
+    }
+
+    [Test]
+    public void An_annotation_points_at_the_line_and_stays_one_line() =>
+        GitHubAnnotations.Of(Reports.Run).Should().Equal("::error file=guestbook/a%2Cb.yaml,line=23,title=4 change%2C a pod::refused: \"<no>\"%0Aat all");
+
+    [Test]
+    public void Progress_as_text_is_one_line_a_step()
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        var progress = new TextProgress(text);
+        progress.SectionStarted("4");
+        progress.StepEnded("4", Reports.Failed.Steps[0]);
+        progress.SectionEnded(Reports.Passed);
+
+        text.ToString().Should().Be("4: begins\n4: FAILED  1.00 s  memory: 120Mi\n2 scale: passed in 1.50 s\n");
+    }
+}
