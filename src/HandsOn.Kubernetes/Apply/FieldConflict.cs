@@ -12,7 +12,8 @@ internal sealed record FieldConflict(ManagedFieldsEntry Owner, FieldSet Fields)
         var all = conflicts
             .OrderBy(c => c.Owner.Manager, StringComparer.Ordinal).ThenBy(c => c.Owner.Operation, StringComparer.Ordinal)
             .SelectMany(c => c.Fields.Paths().Select(path => (Owner: Show(c.Owner), Path: path))).ToList();
-        var causes = all.Select(c => JsonMap.Of(("reason", "FieldManagerConflict"), ("message", $"conflict with {c.Owner}"), ("field", c.Path)));
+        var causes = all.Select(c =>
+            JsonMap.Of(("reason", "FieldManagerConflict"), ("message", $"conflict with {c.Owner}"), ("field", c.Path)));
         return new(409, "Conflict", Message(all), JsonMap.Of(("causes", JsonList.From(causes))));
     }
 

@@ -16,18 +16,21 @@ internal static class ListItems
         foreach (var item in list)
         {
             if (PathStep.Item(item, schema) is not { } step) continue;
-            if (!items.TryAdd(step, item)) items[step] = items[step] is JsonList several ? several.Add(item) : JsonList.Of(items[step], item);
+            if (!items.TryAdd(step, item))
+                items[step] = items[step] is JsonList several ? several.Add(item) : JsonList.Of(items[step], item);
         }
         return items;
     }
 
-    /// <summary>Whether both lists have the same items in the same order, if with other contents; then there is nothing to look up.</summary>
+    /// <summary>Whether both lists have the same items in the same order, whatever is in them.</summary>
     public static bool AreAligned(JsonList left, JsonList right, ValueSchema schema)
     {
         if (left.Count != right.Count) return false;
         for (var i = 0; i < left.Count; i++)
-            if (!ReferenceEquals(left[i], right[i]) && (PathStep.Item(left[i], schema) is not { } step || step != PathStep.Item(right[i], schema)))
-                return false;
+            if (!ReferenceEquals(left[i], right[i]) && !HaveSameStep(left[i], right[i], schema)) return false;
         return true;
     }
+
+    private static bool HaveSameStep(object? left, object? right, ValueSchema schema) =>
+        PathStep.Item(left, schema) is { } step && step == PathStep.Item(right, schema);
 }

@@ -7,7 +7,8 @@ namespace HandsOn.Kubernetes.Apply;
 /// One entry of <c>metadata.managedFields</c>: who owns which fields
 /// (staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/managedfields.go).
 /// </summary>
-internal sealed record ManagedFieldsEntry(string Manager, string Operation, string ApiVersion, string Subresource, string? Time, FieldSet Fields)
+internal sealed record ManagedFieldsEntry(
+    string Manager, string Operation, string ApiVersion, string Subresource, string? Time, FieldSet Fields)
 {
     public const string Update = "Update";
     public const string Apply = "Apply";
@@ -36,12 +37,16 @@ internal sealed record ManagedFieldsEntry(string Manager, string Operation, stri
             FieldSet.From(json.Map("fieldsV1"))) { source = json };
     }
 
-    public ManagedFieldsEntry WithFields(FieldSet fields) => ReferenceEquals(fields, Fields) ? this : this with { Fields = fields, source = null };
+    public ManagedFieldsEntry WithFields(FieldSet fields) =>
+        ReferenceEquals(fields, Fields) ? this : this with { Fields = fields, source = null };
 
-    public ManagedFieldsEntry WithVersion(string version) => version == ApiVersion ? this : this with { ApiVersion = version, source = null };
+    public ManagedFieldsEntry WithVersion(string version) =>
+        version == ApiVersion ? this : this with { ApiVersion = version, source = null };
 
+    /// <summary>The entry with the time of a write; writes through <c>/scale</c> leave none (managedfields/scalehandler.go).</summary>
     public ManagedFieldsEntry WithTime(DateTimeOffset time)
     {
+        if (Subresource == "scale") return this;
         var text = Timestamps.Format(time);
         return text == Time ? this : this with { Time = text, source = null };
     }

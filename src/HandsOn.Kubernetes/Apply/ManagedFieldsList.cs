@@ -30,7 +30,8 @@ internal static class ManagedFieldsList
     public static List<ManagedFieldsEntry> ReadForUpdate(JsonMap? live, JsonMap updated, FieldWriter writer)
     {
         var stored = live?.Map("metadata").List("managedFields") ?? JsonList.Empty;
-        if (writer.Subresource.Length > 0 || updated.At("metadata", "managedFields") is not JsonList sent || sent.Equals(stored)) return Read(stored);
+        if (writer.Subresource.Length > 0) return Read(stored);
+        if (updated.At("metadata", "managedFields") is not JsonList sent || sent.Equals(stored)) return Read(stored);
         if (sent.Count == 0 || sent is [JsonMap { Count: 0 }]) return [];
         var entries = sent.Maps().All(e => IsWellFormed(e.Map("fieldsV1"))) ? Read(sent) : [];
         return entries.Count > 0 ? entries : Read(stored);
@@ -40,7 +41,8 @@ internal static class ManagedFieldsList
     public static JsonMap Write(JsonMap root, List<ManagedFieldsEntry> entries)
     {
         var metadata = root.Map("metadata");
-        if (entries.Count == 0) return metadata.ContainsKey("managedFields") ? root.With("metadata", metadata.Without("managedFields")) : root;
+        if (entries.Count == 0 && !metadata.ContainsKey("managedFields")) return root;
+        if (entries.Count == 0) return root.With("metadata", metadata.Without("managedFields"));
         entries.Sort(Compare);
         var list = JsonList.From(entries.Select(e => e.ToJson()));
         return list.Equals(metadata["managedFields"]) ? root : root.With("metadata", metadata.With("managedFields", list));
@@ -50,7 +52,8 @@ internal static class ManagedFieldsList
     public static void Cap(List<ManagedFieldsEntry> entries)
     {
         if (entries.Count <= MostUpdaters) return;
-        var updaters = entries.Where(e => !e.IsApply).OrderBy(e => e.Time ?? "", StringComparer.Ordinal).ThenBy(e => e.Manager, StringComparer.Ordinal).ToList();
+        var updaters = entries.Where(e => !e.IsApply)
+            .OrderBy(e => e.Time ?? "", StringComparer.Ordinal).ThenBy(e => e.Manager, StringComparer.Ordinal).ToList();
         var count = updaters.Count;
         var first = new Dictionary<string, ManagedFieldsEntry>(StringComparer.Ordinal);
         foreach (var entry in updaters)

@@ -30,7 +30,8 @@ internal static class ObjectComparer
                 CompareValues(place.Member(name, null, value), PathStep.Field(name), null, value, ref changed, ref removed);
     }
 
-    private static void CompareValues(Place place, string step, object? old, object? @new, ref FieldNodeBuilder changed, ref FieldNodeBuilder removed)
+    private static void CompareValues(
+        Place place, string step, object? old, object? @new, ref FieldNodeBuilder changed, ref FieldNodeBuilder removed)
     {
         if (ReferenceEquals(old, @new)) return;
         if (IsLeaf(place, old, @new))
@@ -39,8 +40,10 @@ internal static class ObjectComparer
             return;
         }
         var (below, gone) = (new FieldNodeBuilder(), new FieldNodeBuilder());
-        if ((old ?? @new) is JsonMap) CompareMembers(place, old as JsonMap ?? JsonMap.Empty, @new as JsonMap ?? JsonMap.Empty, ref below, ref gone);
-        else CompareItems(place, old as JsonList ?? JsonList.Empty, @new as JsonList ?? JsonList.Empty, ref below, ref gone);
+        if ((old ?? @new) is JsonMap)
+            CompareMembers(place, old as JsonMap ?? JsonMap.Empty, @new as JsonMap ?? JsonMap.Empty, ref below, ref gone);
+        else
+            CompareItems(place, old as JsonList ?? JsonList.Empty, @new as JsonList ?? JsonList.Empty, ref below, ref gone);
         changed.Add(step, below.Build(!place.IsOldThere));
         removed.Add(step, gone.Build(!place.IsNewThere));
     }
@@ -64,9 +67,9 @@ internal static class ObjectComparer
     {
         if (ListItems.AreAligned(old, @new, list.Schema!))
         {
-            for (var i = 0; i < old.Count; i++)
-                if (!ReferenceEquals(old[i], @new[i]))
-                    CompareValues(list.Item(old[i], @new[i]), PathStep.Item(old[i], list.Schema!)!, old[i], @new[i], ref changed, ref removed);
+            foreach (var (one, other) in old.Zip(@new))
+                if (!ReferenceEquals(one, other))
+                    CompareValues(list.Item(one, other), PathStep.Item(one, list.Schema!)!, one, other, ref changed, ref removed);
             return;
         }
         var before = ListItems.Index(old, list.Schema!);
@@ -81,7 +84,8 @@ internal static class ObjectComparer
     }
 
     /// <summary>What is compared: its schema, and whether Kubernetes has a value there in the old and in the new object.</summary>
-    private readonly record struct Place(ValueSchema? Schema, bool IsOldThere, bool IsNewThere, bool IsRoot = false, bool IsMetadata = false)
+    private readonly record struct Place(
+        ValueSchema? Schema, bool IsOldThere, bool IsNewThere, bool IsRoot = false, bool IsMetadata = false)
     {
         public Place Member(string name, object? old, object? @new)
         {

@@ -28,7 +28,7 @@ internal static class PathStep
     /// <summary>The name behind <c>f:</c>, or <see langword="null"/>.</summary>
     public static string? FieldName(string step) => step.StartsWith("f:", StringComparison.Ordinal) ? step[2..] : null;
 
-    /// <summary>The step to an item of a set or of a list with keys, or <see langword="null"/> where the item has none of its keys.</summary>
+    /// <summary>The step to an item of a set or of a list with keys; null where the item has none of its keys.</summary>
     public static string? Item(object? item, ValueSchema list)
     {
         if (list.ListMerge == ListMerge.Set) return "v:" + JsonText.ToString(item);

@@ -20,7 +20,9 @@ public static class ServerSideApply
     /// <param name="type">The type of both.</param>
     /// <param name="writer">Who applies.</param>
     /// <param name="force">Whether to take fields that others own.</param>
-    /// <exception cref="StatusException">400: another kind than the path's; 409: conflicts; 500: the configuration does not fit the type.</exception>
+    /// <exception cref="StatusException">
+    /// 400: another kind than the path's; 409: conflicts; 500: the configuration does not fit the type.
+    /// </exception>
     public static JsonMap Apply(JsonMap? live, JsonMap applied, TypeSchema type, FieldWriter writer, bool force)
     {
         CheckHeader(applied, writer);
@@ -61,9 +63,9 @@ public static class ServerSideApply
         var entries = ManagedFieldsList.Read(live.Map("metadata").List("managedFields"));
         if (entries.Count > 0) return entries;
         var existing = ObjectComparer.Compare(JsonMap.Empty, live, type).Changed.Without(writer.ResetFields);
-        return existing.IsEmpty
-            ? []
-            : [ManagedFieldsEntry.Of(writer with { Manager = BeforeFirstApply }, ManagedFieldsEntry.Update).WithFields(existing).WithTime(writer.Time)];
+        if (existing.IsEmpty) return [];
+        var before = ManagedFieldsEntry.Of(writer with { Manager = BeforeFirstApply }, ManagedFieldsEntry.Update);
+        return [before.WithFields(existing).WithTime(writer.Time)];
     }
 
     private static JsonMap Prune(JsonMap merged, FieldSet last, FieldSet owned, TypeSchema type)

@@ -164,7 +164,8 @@ public static class NameRules
         : [Pattern("a valid percent string must be a numeric string followed by an ending '%'", NamePattern.Percentage, "1%", "93%")];
 
     /// <summary>Name that can stand in a URL's path: a Role, a ClusterRoleBinding.</summary>
-    public static IReadOnlyList<string> PathSegmentName(string name) => name is "." or ".." ? [$"may not be '{name}'"] : PathSegmentPrefix(name);
+    public static IReadOnlyList<string> PathSegmentName(string name) =>
+        name is "." or ".." ? [$"may not be '{name}'"] : PathSegmentPrefix(name);
 
     /// <summary>Beginning of a name that can stand in a URL's path.</summary>
     public static IReadOnlyList<string> PathSegmentPrefix(string name)

@@ -14,6 +14,7 @@ internal static class QuantityParser
     private const string SuffixLetters = "eEinumkKMGTP";
     private const int MostFastDigits = 18;
     private const int MostExponent = 60;
+    private const int NoPower = int.MaxValue;
 
     /// <summary>The quantity, or what is wrong with the text.</summary>
     public static string? Parse(ReadOnlySpan<char> text, out Quantity quantity)
@@ -61,11 +62,14 @@ internal static class QuantityParser
     private static bool TrySuffix(ReadOnlySpan<char> suffix, out int power, out QuantityFormat format)
     {
         format = QuantityFormat.DecimalSI;
-        power = suffix switch { "" => 0, "n" => -9, "u" => -6, "m" => -3, "k" => 3, "M" => 6, "G" => 9, "T" => 12, "P" => 15, "E" => 18, _ => 99 };
-        if (power != 99) return true;
+        power = suffix switch
+        {
+            "" => 0, "n" => -9, "u" => -6, "m" => -3, "k" => 3, "M" => 6, "G" => 9, "T" => 12, "P" => 15, "E" => 18, _ => NoPower,
+        };
+        if (power != NoPower) return true;
         format = QuantityFormat.BinarySI;
-        power = suffix switch { "Ki" => 10, "Mi" => 20, "Gi" => 30, "Ti" => 40, "Pi" => 50, "Ei" => 60, _ => 99 };
-        if (power != 99) return true;
+        power = suffix switch { "Ki" => 10, "Mi" => 20, "Gi" => 30, "Ti" => 40, "Pi" => 50, "Ei" => 60, _ => NoPower };
+        if (power != NoPower) return true;
         format = QuantityFormat.DecimalExponent;
         return suffix.Length > 1 && suffix[0] is 'e' or 'E'
             && int.TryParse(suffix[1..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out power);

@@ -51,7 +51,7 @@ public sealed class LabelSelector
         return requirements.Count == 0 ? Everything : new(requirements);
     }
 
-    /// <summary>Selects objects that have all these labels (a Service's or ReplicationController's selector); everything where there are none.</summary>
+    /// <summary>Selects objects that have all these labels (a Service's selector); everything where there are none.</summary>
     public static LabelSelector FromLabels(JsonMap labels) => labels.Count == 0
         ? Everything
         : new(labels.Strings().Select(l => LabelRequirement.Create(l.Key, LabelOperator.Equals, l.Value)));

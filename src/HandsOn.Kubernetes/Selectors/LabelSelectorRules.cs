@@ -4,7 +4,10 @@ using HandsOn.Kubernetes.Naming;
 
 namespace HandsOn.Kubernetes.Selectors;
 
-/// <summary>What is wrong with labels and <c>LabelSelector</c> objects (staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go).</summary>
+/// <summary>
+/// What is wrong with labels and <c>LabelSelector</c> objects
+/// (staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go).
+/// </summary>
 public static class LabelSelectorRules
 {
     /// <summary>Adds what is wrong with a map of labels.</summary>
@@ -35,7 +38,8 @@ public static class LabelSelectorRules
                 if (values.Count == 0) errors.Required(path.Child("values"), "must be specified when `operator` is 'In' or 'NotIn'");
                 break;
             case "Exists" or "DoesNotExist":
-                if (values.Count > 0) errors.Forbidden(path.Child("values"), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+                if (values.Count > 0)
+                    errors.Forbidden(path.Child("values"), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
                 break;
             case var other:
                 errors.Invalid(path.Child("operator"), other, "not a valid selector operator");

@@ -54,7 +54,8 @@ public static class YamlReader
     {
         var lines = text.TrimEnd().Split('\n');
         var line = Math.Min((int)error.End.Line, lines.Length);
-        var tab = error.Message.Contains(" tab ", StringComparison.Ordinal) ? Array.FindIndex(lines, line - 1, l => l.TrimStart(' ').StartsWith('\t')) : -1;
+        var isTab = error.Message.Contains(" tab ", StringComparison.Ordinal);
+        var tab = isTab ? Array.FindIndex(lines, line - 1, l => l.TrimStart(' ').StartsWith('\t')) : -1;
         return tab >= 0 ? new(tab + 1, lines[tab].IndexOf('\t') + 1) : new(line, (int)error.End.Column);
     }
 

@@ -19,8 +19,10 @@ internal static partial class YamlScalar
         switch (text)
         {
             case "~" or "null" or "Null" or "NULL": return null;
-            case "y" or "Y" or "yes" or "Yes" or "YES" or "true" or "True" or "TRUE" or "on" or "On" or "ON": return JsonValue.Normalize(true);
-            case "n" or "N" or "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF": return JsonValue.Normalize(false);
+            case "y" or "Y" or "yes" or "Yes" or "YES" or "true" or "True" or "TRUE" or "on" or "On" or "ON":
+                return JsonValue.Normalize(true);
+            case "n" or "N" or "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF":
+                return JsonValue.Normalize(false);
         }
         if (!char.IsAsciiDigit(text[0]) && text[0] is not ('+' or '-' or '.')) return text;
         var plain = text.Replace("_", "", StringComparison.Ordinal);
@@ -77,7 +79,9 @@ internal static partial class YamlScalar
 
     // Numbers of base 60, which nobody reads any more but some once did; dates; infinity and the like.
     [GeneratedRegex(
-        @"^([-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ][0-9:.]+(Z|[-+][0-9:]+)?)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z",
+        @"^([-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?" +
+        @"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ][0-9:.]+(Z|[-+][0-9:]+)?)?" +
+        @"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Odd();
 }

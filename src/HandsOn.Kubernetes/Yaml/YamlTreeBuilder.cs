@@ -47,7 +47,8 @@ internal sealed class YamlTreeBuilder(IParser parser)
 
     private object? Anchored(AnchorAlias alias)
     {
-        if (!anchors.TryGetValue(alias.Value, out var anchor)) throw new YamlSyntaxException($"unknown anchor '{alias.Value}' referenced", At(alias));
+        if (!anchors.TryGetValue(alias.Value, out var anchor))
+            throw new YamlSyntaxException($"unknown anchor '{alias.Value}' referenced", At(alias));
         if (anchor is not { } known) throw new YamlSyntaxException($"anchor '{alias.Value}' value contains itself", At(alias));
         nodes += known.Nodes;
         return nodes <= MostNodes ? known.Value : throw new YamlSyntaxException("document contains excessive aliasing", At(alias));
@@ -119,7 +120,8 @@ internal sealed class YamlTreeBuilder(IParser parser)
     private object? Leaf(Scalar scalar)
     {
         parser.MoveNext();
-        if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific) return scalar.Style == ScalarStyle.Plain ? YamlScalar.Resolve(scalar.Value) : scalar.Value;
+        if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
+            return scalar.Style == ScalarStyle.Plain ? YamlScalar.Resolve(scalar.Value) : scalar.Value;
         var value = YamlScalar.Resolve(scalar.Value);
         return scalar.Tag.Value switch
         {

@@ -59,6 +59,15 @@ public class ManagedFieldsTests
         changed.Map("metadata").List("managedFields").Maps().Select(e => e.String("subresource")).Should().Equal(null, "status");
     }
 
+    [Test]
+    public void A_write_through_scale_leaves_no_time()
+    {
+        var stored = Create("""{"spec":{"replicas":1}}""");
+        var scaled = ManagedFields.Update(stored, stored.SetIn(2, "spec", "replicas"), SmallSchemas.Deployment, Writer("w") with { Subresource = "scale" });
+        scaled.Map("metadata").List("managedFields").ToString().Should().Be(
+            """[{"manager":"w","operation":"Update","apiVersion":"apps/v1","fieldsType":"FieldsV1","fieldsV1":{"f:spec":{"f:replicas":{}}},"subresource":"scale"}]""");
+    }
+
     [TestCase("[]")]
     [TestCase("[{}]")]
     public void Empty_managed_fields_stop_the_tracking(string sent)
