@@ -9,7 +9,7 @@ namespace HandsOn.Cluster.Workloads;
 /// </summary>
 internal sealed class CommandProgram((string Executable, Func<IContainerProgram> Program) server, Toolbox tools) : IContainerProgram
 {
-    private static readonly string[] Wrappers = ["docker-entrypoint.sh", "dumb-init", "tini", "--", "-c", "sh", "bash"];
+    private static readonly string[] Wrappers = ["docker-entrypoint.sh", "docker-php-entrypoint", "dumb-init", "tini", "--", "-c", "sh", "bash"];
 
     public Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
     {

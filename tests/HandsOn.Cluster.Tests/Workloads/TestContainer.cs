@@ -27,7 +27,7 @@ internal sealed class TestContainer(IPodNetwork network, TimeProvider time, para
 
     public IReadOnlyDictionary<string, string> Environment => Variables;
 
-    public MemoryFiles Storage { get; } = new();
+    public MemoryFiles Storage { get; init; } = new();
 
     public IContainerFiles Files => Storage;
 

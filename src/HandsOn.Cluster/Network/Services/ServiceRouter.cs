@@ -25,8 +25,13 @@ internal abstract class ServiceRouter
     /// <exception cref="NetworkException">The Service has no endpoint for this client.</exception>
     public abstract IPEndPoint? Route(ConnectionSource source, IPEndPoint destination, TransportProtocol protocol);
 
+    /// <summary>A Service's ClusterIP; null where there is no such Service, or it is headless.</summary>
+    public abstract IPAddress? ClusterAddress(string @namespace, string service);
+
     private sealed class NoServices : ServiceRouter
     {
+        public override IPAddress? ClusterAddress(string @namespace, string service) => null;
+
         public override IPEndPoint? Route(ConnectionSource source, IPEndPoint destination, TransportProtocol protocol) => null;
     }
 }

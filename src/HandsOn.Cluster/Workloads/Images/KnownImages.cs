@@ -1,4 +1,6 @@
 using HandsOn.Cluster.Workloads.ControlPlane;
+using HandsOn.Cluster.Workloads.CoreDns;
+using HandsOn.Cluster.Workloads.Guestbook;
 using HandsOn.Cluster.Workloads.Pause;
 using HandsOn.Cluster.Workloads.Redis;
 using HandsOn.Cluster.Workloads.Shell;
@@ -9,7 +11,7 @@ namespace HandsOn.Cluster.Workloads.Images;
 internal static class KnownImages
 {
     public static readonly IReadOnlyDictionary<string, KnownImage> All =
-        new IEnumerable<KnownImage>[] { PauseImages.All, ControlPlaneImages.All, ShellImages.All, RedisImages.All }
+        new IEnumerable<KnownImage>[] { PauseImages.All, ControlPlaneImages.All, CoreDnsImages.All, ShellImages.All, RedisImages.All, GuestbookImages.All }
             .SelectMany(images => images)
             .ToDictionary(image => image.Repository, StringComparer.Ordinal);
 }

@@ -18,10 +18,10 @@ internal static class RedisImages
         new("k8s.gcr.io/redis", "", _ => Server("2.8.19")) { Schema1Tags = "e2e|v1" },
         new("registry.k8s.io/redis", "", _ => Server("2.8.19")) { Schema1Tags = "e2e|v1" },
         new("gcr.io/google_containers/redis", "", _ => Server("2.8.19")) { Schema1Tags = "e2e|v1" },
-        new("us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower", "v2", _ => Follower("6.0.5", "redis-leader", "REDIS_LEADER")),
-        new("gcr.io/google_samples/gb-redis-follower", "v[12]", _ => Follower("6.0.5", "redis-leader", "REDIS_LEADER")),
-        new("gcr.io/google_samples/gb-redisslave", "", _ => Follower("3.0.3", "redis-master", "REDIS_MASTER")) { Schema1Tags = "v1" },
-        new("gcr.io/google-samples/gb-redisslave", "v[23]", _ => Follower("5.0.3", "redis-master", "REDIS_MASTER")) { Schema1Tags = "v1" },
+        new("us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower", "v2", _ => Follower("6.0.5", "redis-leader")),
+        new("gcr.io/google_samples/gb-redis-follower", "v[12]", _ => Follower("6.0.5", "redis-leader")),
+        new("gcr.io/google_samples/gb-redisslave", "", _ => Follower("3.0.3", "redis-master")) { Schema1Tags = "v1" },
+        new("gcr.io/google-samples/gb-redisslave", "v[23]", _ => Follower("5.0.3", "redis-master")) { Schema1Tags = "v1" },
     ];
 
     private static ContainerImage Server(string version) => new()
@@ -35,18 +35,20 @@ internal static class RedisImages
         Size = 36_000_000,
     };
 
-    private static ContainerImage Follower(string version, string leader, string variable) => new()
+    private static ContainerImage Follower(string version, string leader) => new()
     {
         Program = () => new CommandProgram(("run.sh", () => new RedisProgram(version, (settings, container) =>
-            settings with { Leader = settings.Leader ?? (Leader(container, leader, variable), 6379) })), Tools),
+            settings with { Leader = settings.Leader ?? (Leader(container, leader), 6379) })), Tools),
         Exec = static () => new ShellProgram(Tools),
         Command = ["/bin/sh", "-c", "/run.sh"],
         WorkingDirectory = "/data",
         Size = 36_000_000,
     };
 
-    private static string Leader(IContainerContext container, string name, string variable) =>
-        container.Environment.GetValueOrDefault("GET_HOSTS_FROM") == "env" ? container.Environment.GetValueOrDefault(variable + "_SERVICE_HOST", "") : name;
+    private static string Leader(IContainerContext container, string name) =>
+        container.Environment.GetValueOrDefault("GET_HOSTS_FROM") == "env"
+            ? container.Environment.GetValueOrDefault("REDIS_MASTER_SERVICE_HOST") ?? container.Environment.GetValueOrDefault("REDIS_LEADER_SERVICE_HOST", "")
+            : name;
 
     private static string VersionOf(string tag)
     {

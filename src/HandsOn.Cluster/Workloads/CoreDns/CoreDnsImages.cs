@@ -1,0 +1,18 @@
+using HandsOn.Cluster.Workloads.Images;
+
+namespace HandsOn.Cluster.Workloads.CoreDns;
+
+/// <summary>The images of CoreDNS.</summary>
+internal static class CoreDnsImages
+{
+    public static readonly KnownImage[] All =
+    [
+        .. new[] { "registry.k8s.io/coredns/coredns", "registry.k8s.io/coredns", "k8s.gcr.io/coredns/coredns", "k8s.gcr.io/coredns", "docker.io/coredns/coredns", "docker.io/rancher/mirrored-coredns-coredns" }
+            .Select(repository => new KnownImage(repository, @"v?1\.\d+\.\d+", tag => new ContainerImage
+            {
+                Program = () => new CoreDnsProgram(tag.TrimStart('v')),
+                Entrypoint = ["/coredns"],
+                Size = 20_000_000,
+            })),
+    ];
+}

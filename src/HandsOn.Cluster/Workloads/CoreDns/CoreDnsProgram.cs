@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using HandsOn.Cluster.Network;
+using HandsOn.Cluster.Network.Dns;
+using HandsOn.Cluster.Workloads.Api;
+using HandsOn.Cluster.Workloads.Http;
+
+namespace HandsOn.Cluster.Workloads.CoreDns;
+
+/// <summary>CoreDNS with the kubernetes plugin: UDP and TCP 53, health on 8080, readiness on 8181 once it has seen the cluster.</summary>
+internal sealed class CoreDnsProgram(string version) : IContainerProgram
+{
+    private const int HealthPort = 8080;
+    private const int ReadyPort = 8181;
+
+    public async Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
+    {
+        using var api = Connect(container);
+        if (api is null) return 1;
+        var settings = Corefile.Read(container);
+        var records = new ClusterRecords(api, message => Log(container, $"[INFO] plugin/kubernetes: {message}"));
+        using var health = container.Network.Listen(HealthPort);
+        using var ready = container.Network.Listen(ReadyPort);
+        var tasks = new List<Task>
+        {
+            records.RunAsync(container.Time, stopping),
+            new HttpServer((_, _) => ValueTask.FromResult(HttpReply.Text(200, "OK"))).RunAsync(health, stopping),
+            new HttpServer((_, _) => ValueTask.FromResult(records.Synced.IsCompleted ? HttpReply.Text(200, "OK") : HttpReply.Text(503, "kubernetes"))).RunAsync(ready, stopping),
+        };
+        if (!records.Synced.IsCompleted) Log(container, "[INFO] plugin/kubernetes: waiting for Kubernetes API before starting server");
+        await Task.WhenAny(records.Synced, Until.StoppedAsync(stopping)).ConfigureAwait(false);
+        if (!stopping.IsCancellationRequested) await ServeAsync(container, new DnsAnswers(settings, records), stopping).ConfigureAwait(false);
+        await Task.WhenAll(tasks).ConfigureAwait(false);
+        return 0;
+    }
+
+    private static ClusterApi? Connect(IContainerContext container)
+    {
+        try
+        {
+            return ClusterApi.Connect(container);
+        }
+        catch (IOException failed)
+        {
+            Log(container, $"plugin/kubernetes: {failed.Message}");
+            return null;
+        }
+    }
+
+    private async Task ServeAsync(IContainerContext container, DnsAnswers answers, CancellationToken stopping)
+    {
+        using var udp = container.Network.ListenDatagrams(DnsResolver.Port, (datagram, _) => ValueTask.FromResult(Answer(answers, datagram)));
+        using var tcp = container.Network.Listen(DnsResolver.Port);
+        Log(container, $".:53\nCoreDNS-{version}\nlinux/amd64");
+        await using (stopping.Register(tcp.Dispose).ConfigureAwait(false))
+            while (await tcp.AcceptAsync(CancellationToken.None).ConfigureAwait(false) is { } connection) _ = ServeAsync(connection, answers, stopping);
+        Log(container, "[INFO] SIGTERM: Shutting down servers then terminating");
+    }
+
+    private static async Task ServeAsync(VirtualConnection connection, DnsAnswers answers, CancellationToken stopping)
+    {
+        await using var stream = connection.Stream;
+        try
+        {
+            var length = new byte[2];
+            while (true)
+            {
+                await stream.ReadExactlyAsync(length, stopping).ConfigureAwait(false);
+                var query = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+                await stream.ReadExactlyAsync(query, stopping).ConfigureAwait(false);
+                if (Answer(answers, query) is not { } reply) return;
+                BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)reply.Length);
+                await stream.WriteAsync((byte[])[.. length, .. reply.Span], stopping).ConfigureAwait(false);
+            }
+        }
+        catch (Exception ended) when (ended is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The client has hung up, or the server stops.
+        }
+    }
+
+    private static ReadOnlyMemory<byte>? Answer(DnsAnswers answers, ReadOnlyMemory<byte> datagram)
+    {
+        try
+        {
+            return DnsWire.Write(answers.Answer(DnsWire.Read(datagram.Span)));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static void Log(IContainerContext container, string line)
+    {
+        lock (container.Output) container.Output.WriteLine(line);
+    }
+}
