@@ -1,7 +1,12 @@
 using HandsOn.Cluster.Controllers.Deployment;
 using HandsOn.Cluster.Controllers.Endpoints;
 using HandsOn.Cluster.Controllers.EndpointSlice;
+using HandsOn.Cluster.Controllers.EventExpiry;
+using HandsOn.Cluster.Controllers.GarbageCollection;
+using HandsOn.Cluster.Controllers.Namespace;
+using HandsOn.Cluster.Controllers.PodGarbage;
 using HandsOn.Cluster.Controllers.ReplicaSet;
+using HandsOn.Cluster.Controllers.ServiceAccount;
 using Known = HandsOn.Cluster.Resources.KnownResources;
 
 namespace HandsOn.Cluster.Controllers;
@@ -11,9 +16,16 @@ internal static class ControllerRegistry
 {
     public static readonly IReadOnlyList<ControllerRegistration> All =
     [
+        new("service-account-controller", [Known.Namespaces, Known.ServiceAccounts], c => new ServiceAccountController(c)),
+        new("root-ca-cert-publisher", [Known.Namespaces, Known.ConfigMaps], c => new RootCertificatePublisher(c)),
+        new("token-controller", [Known.Secrets, Known.ServiceAccounts], c => new TokenController(c)),
+        new("namespace-controller", [Known.Namespaces], c => new NamespaceController(c)),
+        new("generic-garbage-collector", [], c => new GarbageCollector(c)),
+        new("pod-garbage-collector", [Known.Pods, Known.Nodes], c => new PodGarbageCollector(c)),
         new("deployment-controller", [Known.Deployments, Known.ReplicaSets, Known.Pods, Known.Events], c => new DeploymentController(c)),
         new("replicaset-controller", [Known.ReplicaSets, Known.Pods, Known.Events], c => new ReplicaSetController(c)),
         new("endpoint-controller", [Known.Services, Known.Endpoints, Known.Pods, Known.Events], c => new EndpointsController(c)),
         new("endpointslice-controller", [Known.Services, Known.EndpointSlices, Known.Pods, Known.Nodes], c => new EndpointSliceController(c)),
+        new("event-expiry", [Known.Events], c => new EventExpiryController(c)),
     ];
 }

@@ -14,7 +14,7 @@ public class ReplicaSetControllerTests
     [Test]
     public async Task Pods_are_created_with_the_template_and_the_owner()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await TestCluster.StartAsync();
         var set = await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 3));
         await cluster.SettledAsync();
 
@@ -27,7 +27,7 @@ public class ReplicaSetControllerTests
     [Test]
     public async Task A_deleted_pod_is_replaced_at_once_and_counted_as_terminating()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await TestCluster.StartAsync();
         await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 2));
         await new FakeKubelet(cluster).RunAsync();
         var victim = cluster.Pods[0];
@@ -44,7 +44,7 @@ public class ReplicaSetControllerTests
     [Test]
     public async Task A_relabelled_pod_is_released_and_replaced_and_labelled_back_it_is_adopted_and_one_goes()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await TestCluster.StartAsync();
         await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 2));
         await cluster.SettledAsync();
         var pod = cluster.Pods[0];
@@ -60,7 +60,7 @@ public class ReplicaSetControllerTests
     [Test]
     public async Task Available_counts_only_after_minReadySeconds()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await TestCluster.StartAsync();
         await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 1, "\"minReadySeconds\":10,"));
         await new FakeKubelet(cluster).RunAsync();
 
@@ -75,8 +75,7 @@ public class ReplicaSetControllerTests
     public async Task Refused_pods_become_a_condition_and_one_event_and_are_tried_again()
     {
         var gate = new RefusePods();
-        await using var cluster = new TestCluster(admission: [gate]);
-        cluster.Manager.Start();
+        await using var cluster = await TestCluster.StartAsync(admission: [gate]);
         await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 5));
         await cluster.SettledAsync();
 
@@ -93,7 +92,7 @@ public class ReplicaSetControllerTests
     [Test]
     public async Task A_thousand_pods_are_made_in_a_second_and_told_of_in_no_more_than_25_events()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await TestCluster.StartAsync();
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 1000));
         await cluster.SettledAsync();
@@ -105,13 +104,6 @@ public class ReplicaSetControllerTests
     }
 
     private static long? Available(TestCluster cluster) => cluster.Get(KnownResources.ReplicaSets, "web").Status.Long("availableReplicas");
-
-    private static Task<TestCluster> StartAsync()
-    {
-        var cluster = new TestCluster();
-        cluster.Manager.Start();
-        return Task.FromResult(cluster);
-    }
 
     private sealed class RefusePods : IAdmissionPlugin
     {

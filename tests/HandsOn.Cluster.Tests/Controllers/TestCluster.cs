@@ -3,6 +3,7 @@ using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Server.Admission;
+using HandsOn.Cluster.Server.Admission.Plugins;
 using HandsOn.Cluster.Server.Authorization;
 using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Json;
@@ -17,14 +18,26 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly ObjectStore store = new();
 
-    public TestCluster(int minor = 36, ControllerOptions? options = null, IReadOnlyList<IAdmissionPlugin>? admission = null)
+    private TestCluster(int minor, ControllerOptions? options, IReadOnlyList<IAdmissionPlugin>? admission)
     {
         var random = new SeededRandomSource(1);
         var context = new ResourceContext(minor, Time, random, store);
         Server = new ApiServer(
-            new ResourceCatalog(AllResources.Create(), minor), context, new AllowAll(), new AdmissionChain(admission ?? []), new NoFieldTracker());
+            new ResourceCatalog(AllResources.Create(), minor), context, new AllowAll(), new AdmissionChain([new NamespaceLifecycle(store), .. admission ?? []]), new NoFieldTracker());
         Client = new ApiClient(Server, UserInfo.Loopback, "test");
         Manager = new ControllerManager(Server, Time, random, options, Log);
+    }
+
+    /// <summary>Starts all controllers in a cluster that has the namespace <c>ns</c> and the node <c>node1</c>.</summary>
+    public static async Task<TestCluster> StartAsync(
+        int minor = 36, ControllerOptions? options = null, IReadOnlyList<IAdmissionPlugin>? admission = null)
+    {
+        var cluster = new TestCluster(minor, options, admission);
+        cluster.Manager.Start();
+        await cluster.CreateAsync(KnownResources.Namespaces, """{"metadata":{"name":"ns"}}""");
+        await cluster.CreateAsync(KnownResources.Nodes, """{"metadata":{"name":"node1","labels":{"topology.kubernetes.io/zone":"a"}},"spec":{}}""");
+        await cluster.SettledAsync();
+        return cluster;
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -42,6 +55,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public async Task AdvanceAsync(TimeSpan by)
     {
+        await SettledAsync();
         Time.Advance(by);
         await SettledAsync();
     }

@@ -1,0 +1,101 @@
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Controllers.Pods;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Controllers.PodGarbage;
+
+/// <summary>
+/// Deletes pods that no kubelet will ever end: those of nodes that are gone, those that were never scheduled and are to go, and
+/// the oldest of too many finished ones (pkg/controller/podgc/gc_controller.go).
+/// </summary>
+internal sealed class PodGarbageCollector : Controller
+{
+    /// <summary>How long a node must be gone before its pods are.</summary>
+    private static readonly TimeSpan Quarantine = TimeSpan.FromSeconds(40);
+
+    /// <summary>The real collector looks at the number of finished pods that often.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
+
+    private static readonly ObjectKey Finished = new("", "");
+    private static readonly DeleteOptions AtOnce = new() { GracePeriodSeconds = 0 };
+
+    private readonly Informer pods;
+    private readonly Informer nodes;
+    private readonly InformerIndex podsByNode;
+
+    public PodGarbageCollector(ControllerContext context) : base(context)
+    {
+        pods = Informer(KnownResources.Pods);
+        nodes = Informer(KnownResources.Nodes);
+        podsByNode = pods.Index("node", pod => pod.NodeName() is { Length: > 0 } node ? [node] : []);
+    }
+
+    public override string Name => "pod-garbage-collector";
+
+    protected override void Watch()
+    {
+        OnChange(KnownResources.Pods, PodChanged);
+        OnChange(KnownResources.Nodes, (old, next) =>
+        {
+            if (next is null) Queue.AddAfter(NodeKey(old!.Name), Quarantine);
+        });
+    }
+
+    protected override ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation) =>
+        key == Finished ? DeleteFinishedAsync(cancellation)
+        : key.Namespace.Length == 0 ? DeleteOrphansAsync(key.Name, cancellation)
+        : DeleteUnscheduledAsync(key, cancellation);
+
+    private async ValueTask DeleteOrphansAsync(string node, CancellationToken cancellation)
+    {
+        if (Client.Find(KnownResources.Nodes, "", node) is not null) return;
+        foreach (var pod in podsByNode[node])
+            await FailAndDeleteAsync(pod, "PodGC: node no longer exists", cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask DeleteUnscheduledAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        if (pods.Find(key) is { IsTerminating: true } pod && pod.NodeName().Length == 0)
+            await FailAndDeleteAsync(pod, null, cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask DeleteFinishedAsync(CancellationToken cancellation)
+    {
+        var finished = pods.Objects.Where(p => p.IsFinished()).OrderBy(p => p.CreationTimestamp).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
+        foreach (var pod in finished.Take(finished.Count - Context.Options.FinishedPodThreshold))
+            await FailAndDeleteAsync(pod, null, cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask FailAndDeleteAsync(KubeObject pod, string? disruption, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!pod.IsFinished())
+        {
+            var now = Timestamps.Format(Context.Time.GetUtcNow());
+            await Client.PatchIfThereAsync(KnownResources.Pods, pod, stored => Failed(stored, disruption, now), "status", cancellation).ConfigureAwait(false);
+        }
+        await Client.DeleteIfThereAsync(KnownResources.Pods, pod.Key, AtOnce, cancellation).ConfigureAwait(false);
+    }
+
+    private static KubeObject Failed(KubeObject pod, string? disruption, string now)
+    {
+        var status = pod.Status.With("phase", "Failed");
+        if (disruption is null) return pod.WithStatus(status);
+        return pod.WithStatus(status.With("conditions", status.List("conditions").Add(JsonMap.Of(
+            ("type", "DisruptionTarget"), ("status", "True"), ("lastTransitionTime", now), ("reason", "DeletionByPodGC"), ("message", disruption)))));
+    }
+
+    private void PodChanged(KubeObject? old, KubeObject? next)
+    {
+        if (next is null) return;
+        var node = next.NodeName();
+        if (next.IsTerminating && node.Length == 0) Queue.Add(next.Key);
+        if (node.Length > 0 && old?.NodeName() != node && nodes.Find("", node) is null) Queue.AddAfter(NodeKey(node), Quarantine);
+        if (next.IsFinished() && old?.IsFinished() != true) Queue.AddAfter(Finished, Period);
+    }
+
+    private static ObjectKey NodeKey(string node) => new("", node);
+}

@@ -1,0 +1,102 @@
+using FluentAssertions;
+using HandsOn.Cluster.Controllers;
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+using NUnit.Framework;
+
+namespace HandsOn.Cluster.Tests.Controllers;
+
+public class NamespaceTests : ControllerTest
+{
+    private protected override ControllerOptions Options { get; } = new() { RootCertificate = "-----BEGIN CERTIFICATE-----", Tokens = new FakeTokens() };
+
+    [Test]
+    public async Task A_namespace_gets_its_default_service_account_and_the_root_certificate_and_gets_them_back()
+    {
+        await Cluster.Client.DeleteAsync(KnownResources.ServiceAccounts, "ns", "default");
+        await Cluster.Client.DeleteAsync(KnownResources.ConfigMaps, "ns", "kube-root-ca.crt");
+        await Cluster.SettledAsync();
+
+        Cluster.Get(KnownResources.ServiceAccounts, "default").Should().NotBeNull();
+        Cluster.Get(KnownResources.ConfigMaps, "kube-root-ca.crt").Root.Map("data").String("ca.crt").Should().Be("-----BEGIN CERTIFICATE-----");
+    }
+
+    [Test]
+    public async Task A_deleted_namespace_waits_for_its_pods_and_leaves_nothing()
+    {
+        await Cluster.CreateAsync(KnownResources.Deployments, TestCluster.Deployment("d", 2));
+        await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("d"));
+        await Kubelet.RunAsync();
+
+        await Cluster.Client.DeleteAsync(KnownResources.Namespaces, "", "ns");
+        await Cluster.SettledAsync();
+        var item = Cluster.Get(KnownResources.Namespaces, "ns", "");
+        item.Status.String("phase").Should().Be("Terminating");
+        item.Condition("NamespaceContentRemaining")!.String("message").Should().Contain("pods. has ");
+        Cluster.List(KnownResources.Services).Should().HaveCount(1, "pods go first");
+
+        await Kubelet.RunAsync();
+        Cluster.Client.Find(KnownResources.Namespaces, "", "ns").Should().BeNull();
+        Cluster.Server.Catalog.Deletable().Where(d => d.Names.Namespaced && d.Names.Plural != "events")
+            .SelectMany(d => Cluster.List(d.Names.Resource)).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_finalizer_in_it_holds_the_namespace_and_is_named()
+    {
+        await Cluster.CreateAsync(KnownResources.ConfigMaps, """{"metadata":{"name":"m","finalizers":["example.com/hold"]}}""");
+        await Cluster.Client.DeleteAsync(KnownResources.Namespaces, "", "ns");
+        await Cluster.SettledAsync();
+
+        Cluster.Get(KnownResources.Namespaces, "ns", "").Condition("NamespaceFinalizersRemaining")!.String("message").Should().Be(
+            "Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances");
+        await Cluster.ChangeAsync(KnownResources.ConfigMaps, "m", m => m.RemoveIn("metadata", "finalizers"));
+        Cluster.Client.Find(KnownResources.Namespaces, "", "ns").Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_token_secret_is_filled_and_goes_with_its_account()
+    {
+        await Cluster.CreateAsync(KnownResources.ServiceAccounts, """{"metadata":{"name":"bot"}}""");
+        await Cluster.CreateAsync(KnownResources.Secrets,
+            """{"metadata":{"name":"t","annotations":{"kubernetes.io/service-account.name":"bot"}},"type":"kubernetes.io/service-account-token"}""");
+        await Cluster.SettledAsync();
+
+        var secret = Cluster.Get(KnownResources.Secrets, "t");
+        Convert.FromBase64String(secret.Root.String("data", "token")!).Should().Equal("token-of-bot"u8.ToArray());
+        Convert.FromBase64String(secret.Root.String("data", "namespace")!).Should().Equal("ns"u8.ToArray());
+        await Cluster.Client.DeleteAsync(KnownResources.ServiceAccounts, "ns", "bot");
+        await Cluster.SettledAsync();
+        Cluster.Client.Find(KnownResources.Secrets, "ns", "t").Should().BeNull();
+    }
+
+    [Test]
+    public async Task Events_expire_an_hour_after_their_last_repeat()
+    {
+        await Cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("w", 1));
+        await Cluster.SettledAsync();
+        await Cluster.AdvanceAsync(TimeSpan.FromMinutes(59));
+        Cluster.Events("w").Should().HaveCount(1);
+        await Cluster.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Cluster.Events("w").Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Pods_of_a_node_that_is_gone_fail_and_go_after_a_quarantine()
+    {
+        await Cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("w", 1));
+        await Kubelet.RunAsync();
+        var pod = Cluster.Pods.Single();
+        await Cluster.Client.DeleteAsync(KnownResources.Nodes, "", "node1");
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(39));
+        Cluster.Pods.Should().ContainSingle(p => p.Uid == pod.Uid);
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Cluster.Pods.Should().ContainSingle(p => p.Uid != pod.Uid);
+    }
+
+    private sealed class FakeTokens : IServiceAccountTokens
+    {
+        public string Sign(string @namespace, string name, string uid, string secretName) => $"token-of-{name}";
+    }
+}
