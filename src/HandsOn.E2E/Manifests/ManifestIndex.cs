@@ -1,12 +1,14 @@
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Waiting;
+using HandsOn.Kubernetes.Yaml;
 
 namespace HandsOn.E2E.Manifests;
 
-/// <summary>Finds the file and line at which an object is written down, so that a failure can point there.</summary>
+/// <summary>Finds the file and line at which an object, or one of its fields, is written down, so that a failure can point there.</summary>
 public sealed class ManifestIndex
 {
-    private readonly Dictionary<Subject, SourceLine> lines = [];
+    private readonly Dictionary<Subject, Place> byObject = [];
+    private readonly Dictionary<string, Place> byFile = new(StringComparer.Ordinal);
 
     private ManifestIndex() { }
 
@@ -23,12 +25,22 @@ public sealed class ManifestIndex
             foreach (var document in YamlFile.Parse(File.ReadAllText(file), shown))
             {
                 var metadata = document.Root.Map("metadata");
-                index.lines[new(document.Root.String("kind") ?? "", metadata.String("namespace") ?? "default", metadata.String("name") ?? "")] = new(shown, document.StartLine);
+                var place = new Place(shown, document);
+                index.byObject[new(document.Root.String("kind") ?? "", metadata.String("namespace") ?? "default", metadata.String("name") ?? "")] = place;
+                index.byFile.TryAdd(Path.GetFileName(file), place);
             }
         }
         return index;
     }
 
-    /// <summary>Where the object is written down; <see langword="null"/> where it is not.</summary>
-    public SourceLine? Find(Subject subject) => lines.GetValueOrDefault(subject);
+    /// <summary>Where the object, or the nearest thing to its field, is written down; <see langword="null"/> where it is not.</summary>
+    public SourceLine? Find(Subject subject, string field = "") => byObject.GetValueOrDefault(subject)?.Line(field);
+
+    /// <summary>Where a field of a file's first object, or the nearest thing to it, is written down; <see langword="null"/> where there is no such file.</summary>
+    public SourceLine? Find(string fileName, string field) => byFile.GetValueOrDefault(fileName)?.Line(field);
+
+    private sealed record Place(string File, YamlDocument Document)
+    {
+        public SourceLine Line(string field) => new(File, field.Length == 0 ? Document.StartLine : Document.Positions.Nearest(field).Line);
+    }
 }

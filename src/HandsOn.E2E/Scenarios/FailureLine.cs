@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Tutorial;
@@ -5,27 +6,44 @@ using HandsOn.E2E.Waiting;
 
 namespace HandsOn.E2E.Scenarios;
 
-/// <summary>Finds the line to which a failure points: of the manifest that describes the object to blame, otherwise of the hands-on's text.</summary>
-internal static class FailureLine
+/// <summary>Finds the line to which a failure points: of the manifest that says something wrong, otherwise of the hands-on's text.</summary>
+internal static partial class FailureLine
 {
-    public static SourceLine? Of(Exception failure, SourceLine? step, string manifests) => failure switch
-    {
-        TutorialException text => new(text.File, text.Line),
-        ManifestException { Line: > 0 } manifest => new(ProjectFolders.Shown(manifest.File), manifest.Line),
-        WaitException { Subject: { } subject } when Index(manifests)?.Find(subject) is { } line => line,
-        _ => step,
-    };
-
-    // Manifests that cannot be read have failed elsewhere already, with their line.
-    private static ManifestIndex? Index(string manifests)
+    public static SourceLine? Of(Exception failure, SourceLine? step, string manifests)
     {
         try
         {
-            return ManifestIndex.Read(manifests, ProjectFolders.Shown(manifests));
+            return failure switch
+            {
+                TutorialException text => OfRefusal(text.Message, ManifestIndex.Read(manifests, ProjectFolders.Shown(manifests))) ?? new(text.File, text.Line),
+                ManifestException { Line: > 0 } manifest => new(ProjectFolders.Shown(manifest.File), manifest.Line),
+                WaitException { Cause: { Culprit: { } culprit } cause } => ManifestIndex.Read(manifests, ProjectFolders.Shown(manifests)).Find(culprit, cause.Field) ?? step,
+                _ => step,
+            };
         }
-        catch (ManifestException)
+        catch (ManifestException unreadable)
         {
-            return null;
+            return new(unreadable.File, unreadable.Line);
         }
     }
+
+    // What kubectl says of a manifest that the server refuses names the file, or the object, and often the field.
+    private static SourceLine? OfRefusal(string message, ManifestIndex index)
+    {
+        if (Invalid().Match(message) is { Success: true } invalid)
+            return index.Find(new Subject(invalid.Groups["kind"].Value, "default", invalid.Groups["name"].Value), invalid.Groups["field"].Value);
+        if (File().Match(message) is not { Success: true } file) return null;
+        var field = Field().Match(message) is { Success: true } found ? found.Groups["field"].Value
+            : message.Contains("no matches for kind", StringComparison.Ordinal) ? "apiVersion" : "";
+        return index.Find(Path.GetFileName(file.Value), field);
+    }
+
+    [GeneratedRegex(@"The (?<kind>\w+) ""(?<name>[^""]+)"" is invalid: \[?(?<field>[\w.\[\]]+): ")]
+    private static partial Regex Invalid();
+
+    [GeneratedRegex(@"examples/guestbook/[\w.-]+")]
+    private static partial Regex File();
+
+    [GeneratedRegex(@"(?:(?:unknown|duplicate) field ""|Go struct field \w+\.)(?<field>[\w.\[\]]+)")]
+    private static partial Regex Field();
 }

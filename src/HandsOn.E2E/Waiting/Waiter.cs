@@ -39,10 +39,11 @@ public sealed class Waiter(ApiClient api, TimeProvider time)
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new WaitException($"{expectation.Failure}: {await CauseAsync(suspect, cancellation) ?? missing} (waited {timeout.TotalSeconds:0.#} s)", expectation, suspect);
+            var cause = await CauseAsync(suspect, cancellation) ?? new(missing, suspect);
+            throw new WaitException($"{expectation.Failure}: {cause.Sentence} (waited {timeout.TotalSeconds:0.#} s)", expectation, cause);
         }
     }
 
-    private async Task<string?> CauseAsync(Subject? subject, CancellationToken cancellation) =>
+    private async Task<Cause?> CauseAsync(Subject? subject, CancellationToken cancellation) =>
         subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject);
 }

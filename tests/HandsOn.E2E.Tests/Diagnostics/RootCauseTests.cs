@@ -19,7 +19,10 @@ public sealed class RootCauseTests
         var asked = documents[0].Root;
         var state = new ClusterState(documents.Skip(1).Select(d => new KubeObject(d.Root)));
 
-        RootCause.Of(state, new Subject(asked.String("kind")!, "default", asked.String("name")!)).Should().Be(asked.String("cause"));
+        var cause = RootCause.Of(state, new Subject(asked.String("kind")!, "default", asked.String("name")!));
+        cause?.Sentence.Should().Be(asked.String("cause"));
+        (cause is null).Should().Be(asked.String("cause") is null);
+        if (asked.String("blames") is { } blamed) $"{cause!.Culprit!.Kind}/{cause.Culprit.Name} {cause.Field}".Should().Be(blamed);
     }
 
     private static string Folder => Path.Combine(Fixtures.Root, "..", "tests", "HandsOn.E2E.Tests", "Diagnostics", "Cases");

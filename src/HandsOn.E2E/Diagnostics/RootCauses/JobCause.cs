@@ -5,10 +5,10 @@ namespace HandsOn.E2E.Diagnostics.RootCauses;
 /// <summary>Why a Job is not complete.</summary>
 internal static class JobCause
 {
-    public static string? Of(ClusterState state, KubeObject job)
+    public static Cause? Of(ClusterState state, KubeObject job)
     {
-        if (job.Condition("Failed") is { } failed && failed.String("status") == "True") return $"Job {job.Name} has failed: {RootCause.Clause(failed.String("message") ?? "")}";
+        if (job.Condition("Failed") is { } failed && failed.String("status") == "True") return Cause.In(job, "", $"Job {job.Name} has failed: {RootCause.Clause(failed.String("message") ?? "")}");
         var cause = state.ControlledBy("Pod", job).Select(p => PodCause.Of(state, p)).FirstOrDefault(c => c is not null);
-        return cause ?? state.Warning(job);
+        return cause?.FromTemplateOf(job) ?? (state.Warning(job) is { } warning ? Cause.In(job, "", RootCause.Clause(warning)) : null);
     }
 }

@@ -7,40 +7,51 @@ namespace HandsOn.E2E.Diagnostics.RootCauses;
 internal static class PodCause
 {
     /// <summary>The cause, or <see langword="null"/> where the pod is ready or has ended well.</summary>
-    public static string? Of(ClusterState state, KubeObject pod)
+    public static Cause? Of(ClusterState state, KubeObject pod)
     {
         var phase = pod.Status.String("phase") ?? "Pending";
         if (pod.HasCondition("Ready") && !pod.IsTerminating || phase == "Succeeded") return null;
-        if (pod.IsTerminating) return $"pod {pod.Name} is still being deleted";
-        if (pod.Condition("PodScheduled") is { } scheduled && scheduled.String("status") == "False")
-            return $"pod {pod.Name} is Pending, {FirstSentence(scheduled.String("message") ?? scheduled.String("reason") ?? "it is not scheduled")}";
-        if (phase == "Failed" && pod.Status.String("message") is { } why) return $"pod {pod.Name} has failed: {RootCause.Clause(why)}";
-        foreach (var status in pod.Status.List("initContainerStatuses").Maps().Concat(pod.Status.List("containerStatuses").Maps()))
-            if (status.Bool("ready") != true && ContainerCause(state, pod, status) is { } cause) return cause;
-        if ((pod.Spec.String("nodeName") ?? "").Length == 0) return $"pod {pod.Name} is Pending, no scheduler has looked at it yet";
-        return $"pod {pod.Name} is {phase} but not ready" + (state.Warning(pod) is { } warning ? $": {RootCause.Clause(warning)}" : "");
+        if (pod.IsTerminating) return Cause.In(pod, "", $"pod {pod.Name} is still being deleted");
+        if (pod.Condition("PodScheduled") is { } scheduled && scheduled.String("status") == "False") return Unscheduled(pod, scheduled);
+        if (phase == "Failed" && pod.Status.String("message") is { } why) return Cause.In(pod, "", $"pod {pod.Name} has failed: {RootCause.Clause(why)}");
+        foreach (var list in new[] { "initContainer", "container" })
+            foreach (var status in pod.Status.List(list + "Statuses").Maps())
+                if (status.Bool("ready") != true && ContainerCause(state, pod, status, FieldOf(pod, list + "s", status)) is { } cause) return cause;
+        if ((pod.Spec.String("nodeName") ?? "").Length == 0) return Cause.In(pod, "", $"pod {pod.Name} is Pending, no scheduler has looked at it yet");
+        return Cause.In(pod, "", $"pod {pod.Name} is {phase} but not ready" + (state.Warning(pod) is { } warning ? $": {RootCause.Clause(warning)}" : ""));
     }
 
-    private static string? ContainerCause(ClusterState state, KubeObject pod, JsonMap status)
+    private static Cause Unscheduled(KubeObject pod, JsonMap condition)
+    {
+        var message = FirstSentence(condition.String("message") ?? condition.String("reason") ?? "it is not scheduled");
+        var field = new[] { "memory", "cpu", "ephemeral-storage" }.FirstOrDefault(r => message.Contains("Insufficient " + r, StringComparison.Ordinal)) is { } resource
+            ? $"spec.containers[0].resources.requests.{resource}"
+            : "spec";
+        return Cause.In(pod, field, $"pod {pod.Name} is Pending, {message}");
+    }
+
+    private static string FieldOf(KubeObject pod, string list, JsonMap status) =>
+        $"spec.{list}[{pod.Spec.List(list).Maps().TakeWhile(c => c.String("name") != status.String("name")).Count()}]";
+
+    private static Cause? ContainerCause(ClusterState state, KubeObject pod, JsonMap status, string field)
     {
         var container = status.String("name") ?? "";
-        if (status.At("state", "waiting") is JsonMap waiting) return Waiting(state, pod, container, status, waiting);
+        if (status.At("state", "waiting") is JsonMap waiting) return Waiting(state, pod, status, waiting, field);
         if (status.At("state", "terminated") is JsonMap ended)
-            return ended.Long("exitCode") == 0 ? null : $"container {container} of pod {pod.Name} ended with {Ending(ended)}";
+            return ended.Long("exitCode") == 0 ? null : Cause.In(pod, field, $"container {container} of pod {pod.Name} ended with {Ending(ended)}");
         return state.Warning(pod, "Unhealthy") is { } unhealthy
-            ? $"container {container} of pod {pod.Name} runs but is not ready: {RootCause.Clause(unhealthy)}"
+            ? Cause.In(pod, field + ".readinessProbe", $"container {container} of pod {pod.Name} runs but is not ready: {RootCause.Clause(unhealthy)}")
             : null;
     }
 
-    private static string Waiting(ClusterState state, KubeObject pod, string container, JsonMap status, JsonMap waiting) => waiting.String("reason") switch
+    private static Cause Waiting(ClusterState state, KubeObject pod, JsonMap status, JsonMap waiting, string field) => waiting.String("reason") switch
     {
-        "ErrImagePull" or "ImagePullBackOff" or "InvalidImageName" or "ErrImageNeverPull" =>
-            $"pod {pod.Name} cannot have image {status.String("image")}: {PullError(state, pod, status) ?? RootCause.Clause(waiting.String("message") ?? waiting.String("reason")!)}",
-        "CrashLoopBackOff" => $"container {container} of pod {pod.Name} ends again and again, last with {Ending(status.Map("lastState", "terminated"))}",
+        "ErrImagePull" or "ImagePullBackOff" or "InvalidImageName" or "ErrImageNeverPull" => Cause.In(pod, field + ".image",
+            $"pod {pod.Name} cannot have image {status.String("image")}: {PullError(state, pod, status) ?? RootCause.Clause(waiting.String("message") ?? waiting.String("reason")!)}"),
+        "CrashLoopBackOff" => Cause.In(pod, field, $"container {status.String("name")} of pod {pod.Name} ends again and again, last with {Ending(status.Map("lastState", "terminated"))}"),
         "ContainerCreating" or "PodInitializing" when state.Warning(pod, "FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox") is { } mount =>
-            $"pod {pod.Name} cannot start: {RootCause.Clause(mount)}",
-        { } reason => $"pod {pod.Name} is waiting, {reason}" + (waiting.String("message") is { } message ? $": {RootCause.Clause(message)}" : ""),
-        null => $"pod {pod.Name} is waiting",
+            Cause.In(pod, "spec.volumes", $"pod {pod.Name} cannot start: {RootCause.Clause(mount)}"),
+        var reason => Cause.In(pod, field, $"pod {pod.Name} is waiting{(reason is null ? "" : $", {reason}")}" + (waiting.String("message") is { } message ? $": {RootCause.Clause(message)}" : "")),
     };
 
     private static string Ending(JsonMap ended) =>

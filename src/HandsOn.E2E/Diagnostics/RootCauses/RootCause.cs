@@ -6,7 +6,7 @@ namespace HandsOn.E2E.Diagnostics.RootCauses;
 public static class RootCause
 {
     /// <summary>The cause; <see langword="null"/> where the objects show none.</summary>
-    public static string? Of(ClusterState state, Subject subject)
+    public static Cause? Of(ClusterState state, Subject subject)
     {
         if (state.Find(subject.Kind, subject.Namespace, subject.Name) is { } found)
             return subject.Kind switch
@@ -17,11 +17,11 @@ public static class RootCause
                 "Service" => ServiceCause.Of(state, found),
                 "Ingress" => IngressCause.Of(state, found),
                 "Job" => JobCause.Of(state, found),
-                _ => state.Warning(found),
+                _ => state.Warning(found) is { } warning ? Cause.In(found, "", Clause(warning)) : null,
             };
         var others = state.All(subject.Kind, subject.Namespace).Select(o => o.Name).Order().ToList();
-        return $"{subject.Kind} {subject.Name} does not exist in namespace {subject.Namespace}"
-            + (others.Count == 0 ? "" : $" ({(others.Count == 1 ? "there is" : "there are")} {string.Join(", ", others)})");
+        return new($"{subject.Kind} {subject.Name} does not exist in namespace {subject.Namespace}"
+            + (others.Count == 0 ? "" : $" ({(others.Count == 1 ? "there is" : "there are")} {string.Join(", ", others)})"), subject);
     }
 
     /// <summary>A message of the cluster as part of a sentence: one line, without its full stop.</summary>
