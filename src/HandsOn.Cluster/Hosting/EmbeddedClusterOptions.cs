@@ -1,8 +1,9 @@
+using HandsOn.Cluster.Workloads.Images;
 using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Hosting;
 
-/// <summary>How an embedded cluster is to be.</summary>
+/// <summary>How an <see cref="EmbeddedCluster"/> is to be.</summary>
 public sealed record EmbeddedClusterOptions
 {
     /// <summary>The minor of Kubernetes to play: 36 for 1.36. Served groups, warnings and refusals follow it.</summary>
@@ -29,6 +30,6 @@ public sealed record EmbeddedClusterOptions
     /// </summary>
     public bool PublishOnServicePorts { get; init; }
 
-
-
+    /// <summary>Maps images of one's own to programs.</summary>
+    public Action<ImageCatalog> Images { get; init; } = _ => { };
 }

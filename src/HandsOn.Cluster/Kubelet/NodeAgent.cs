@@ -45,7 +45,6 @@ internal sealed class NodeAgent : IAsyncDisposable
         await registration.RegisterAsync().ConfigureAwait(false);
         context.Informers.For(KnownResources.ConfigMaps).OnChange(ObjectChanged);
         context.Informers.For(KnownResources.Secrets).OnChange(ObjectChanged);
-        context.Informers.For(KnownResources.ServiceAccounts).OnChange(ObjectChanged);
         context.Informers.For(KnownResources.Pods).OnChange(PodChanged);
     }
 

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Sockets;
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Controllers;
+using HandsOn.Cluster.Hosting.Bootstrap;
+using HandsOn.Cluster.Network;
+using HandsOn.Cluster.Scheduling;
+using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Workloads.Images;
+using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Versions;
+
+namespace HandsOn.Cluster.Hosting;
+
+/// <summary>
+/// A Kubernetes-compatible cluster inside this process: API server on loopback, controllers, scheduler, simulated nodes, DNS
+/// and Services. It is a simulator; docs/deviations.md says what it cannot prove. Dispose it, and nothing of it is left.
+/// </summary>
+/// <example><code>
+/// await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = 36 });
+/// await File.WriteAllTextAsync("kubeconfig", cluster.Kubeconfig);   // any kubectl works with it
+/// </code></example>
+public sealed class EmbeddedCluster : IAsyncDisposable
+{
+    internal static EmbeddedCluster? Last;
+    private readonly EmbeddedClusterOptions options;
+    private readonly SeededRandomSource random;
+    private readonly ClusterLog log = new();
+    private readonly Stack<IAsyncDisposable> running = new();
+
+    private EmbeddedCluster(EmbeddedClusterOptions options)
+    {
+        this.options = options;
+        random = new SeededRandomSource(options.Seed);
+        Release = KubernetesRelease.Of(options.Minor);
+    }
+
+    /// <summary>The release that the cluster plays.</summary>
+    public KubernetesRelease Release { get; }
+
+    /// <summary>The address of the API server: <c>https://127.0.0.1:PORT</c>.</summary>
+    public Uri Server { get; private set; } = null!;
+
+    /// <summary>The kubeconfig of an administrator, with the contexts <c>docker-desktop</c> and <c>docker-for-desktop</c>.</summary>
+    public string Kubeconfig { get; private set; } = "";
+
+    /// <summary>Starts a cluster and waits until it can be used: nodes ready, names resolving, service account there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The minor is not supported.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, CancellationToken cancellation = default)
+    {
+        var cluster = Last = new EmbeddedCluster(options);
+        try
+        {
+            await cluster.StartPartsAsync(cancellation).ConfigureAwait(false);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Stops everything, in the reverse order of the start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (running.TryPop(out var part)) await part.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StartPartsAsync(CancellationToken cancellation)
+    {
+        var network = new VirtualNetwork(options.Time, random);
+        var images = new ImageCatalog(options.Minor);
+        options.Images(images);
+        var nodes = new NodeAgents(options, images, network, random);
+        var controlPlane = Keep(await ControlPlane.StartAsync(options, random, network, nodes, FirstObjects(), cancellation).ConfigureAwait(false));
+        Server = controlPlane.Address;
+        Kubeconfig = Hosting.Kubeconfig.Of(controlPlane.Address, controlPlane.Authority);
+        network.Bridge(new IPEndPoint(NodeAgents.AddressOf(0), KubernetesService.ServerPort), ConnectToServerAsync);
+        await Keep(nodes).StartAsync(controlPlane).ConfigureAwait(false);
+        StartScheduler(controlPlane);
+        StartControllers(controlPlane);
+        var readiness = new Readiness(Keep(new InformerSet(controlPlane.Client(UserInfo.Loopback, "readiness"))), options.Nodes);
+        await readiness.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private IEnumerable<BootstrapObject> FirstObjects() =>
+        KubernetesService.Objects(NodeAgents.AddressOf(0)).Concat(CoreDnsAddon.Objects(Release)).Concat(KubeProxyAddon.Objects(Release));
+
+    private void StartScheduler(ControlPlane controlPlane)
+    {
+        var client = controlPlane.Client(UserInfo.Component("system:kube-scheduler"), "kube-scheduler");
+        var informers = Keep(new InformerSet(client, log));
+        var events = new EventRecorder(client, options.Time, Scheduler.DefaultName, log: log);
+        Keep(new Scheduler(new ControllerContext(client, informers, events, options.Time, random), options.Minor)).Start();
+    }
+
+    private void StartControllers(ControlPlane controlPlane)
+    {
+        var controllers = new ControllerOptions { RootCertificate = controlPlane.Authority.Pem };
+        Keep(new ControllerManager(controlPlane.Server, options.Time, random, controllers, log)).Start();
+    }
+
+    /// <summary>The API server as pods reach it: a virtual address before the real loopback port.</summary>
+    private async ValueTask<Stream> ConnectToServerAsync(CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Server.Port), cancellation).ConfigureAwait(false);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private T Keep<T>(T part)
+        where T : IAsyncDisposable
+    {
+        running.Push(part);
+        return part;
+    }
+}

@@ -1,0 +1,55 @@
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Hosting;
+
+/// <summary>
+/// When a cluster can be used: its nodes are ready, names resolve, and the namespace <c>default</c> has its service account.
+/// Watched, not polled.
+/// </summary>
+internal sealed class Readiness
+{
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly InformerSet informers;
+    private readonly int nodes;
+
+    public Readiness(InformerSet informers, int nodes)
+    {
+        this.informers = informers;
+        this.nodes = nodes;
+        foreach (var resource in new[] { KnownResources.Nodes, KnownResources.Deployments, KnownResources.ServiceAccounts, KnownResources.EndpointSlices })
+            informers.For(resource).OnChange((_, _) => Look());
+    }
+
+    public Task WaitAsync(CancellationToken cancellation)
+    {
+        Look();
+        return ready.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>What is still missing; empty when the cluster can be used.</summary>
+    public IEnumerable<string> Missing()
+    {
+        if (informers.For(KnownResources.Nodes).Objects.Count(n => n.HasCondition("Ready")) < nodes) yield return "a node is not ready";
+        if (informers.For(KnownResources.ServiceAccounts).Find("default", "default") is null) yield return "the service account default is not there";
+        if (!IsDnsAvailable()) yield return "CoreDNS is not available";
+        if (!HasDnsEndpoint()) yield return "the Service kube-dns has no endpoint";
+    }
+
+    private void Look()
+    {
+        if (!Missing().Any()) ready.TrySetResult();
+    }
+
+    private bool IsDnsAvailable()
+    {
+        var dns = informers.For(KnownResources.Deployments).Find("kube-system", "coredns");
+        return dns is not null && dns.Status.Long("availableReplicas") == dns.Spec.Long("replicas");
+    }
+
+    private bool HasDnsEndpoint() => informers.For(KnownResources.EndpointSlices).Objects
+        .Where(s => s.Namespace == "kube-system" && s.Labels.String("kubernetes.io/service-name") == "kube-dns")
+        .SelectMany(s => s.Root.List("endpoints").Maps())
+        .Any(e => e.Bool("conditions", "ready") == true);
+}
