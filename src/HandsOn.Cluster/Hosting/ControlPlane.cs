@@ -1,6 +1,5 @@
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Hosting.Bootstrap;
-using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Resources.Reviews;
 using HandsOn.Cluster.Server;
@@ -44,14 +43,15 @@ internal sealed class ControlPlane : IAsyncDisposable
 
     /// <summary>Starts the API server; its first objects are there when it first answers.</summary>
     public static async Task<ControlPlane> StartAsync(
-        EmbeddedClusterOptions options, IRandomSource random, IPodNetworks network, IKubelets kubelets, IEnumerable<BootstrapObject> objects,
+        EmbeddedClusterOptions options, IRandomSource random, IServiceDialer dialer, IKubelets kubelets, IEnumerable<BootstrapObject> objects,
         CancellationToken cancellation)
     {
         var store = new ObjectStore();
         var catalog = new ResourceCatalog([.. AllResources.Create(), .. ReviewDefinitions.All], options.Minor);
         var context = new ResourceContext(options.Minor, options.Time, random, store);
         var authorizer = new RbacAuthorizer(store);
-        var server = new ApiServer(catalog, context, authorizer, Admission(context, new ServiceDialer(store, network)), new ManagedFieldTracker(SchemaCatalog.Default, options.Time));
+        var fields = new ManagedFieldTracker(SchemaCatalog.Default, options.Time);
+        var server = new ApiServer(catalog, context, authorizer, Admission(context, dialer), fields);
         var tokens = new ServiceAccountTokens(store, options.Time, random);
         await CreateAsync(server, objects).ConfigureAwait(false);
         var access = new AccessHandlers(

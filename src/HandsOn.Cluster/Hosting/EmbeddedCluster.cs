@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Hosting.Bootstrap;
 using HandsOn.Cluster.Network;
+using HandsOn.Cluster.Network.Services;
 using HandsOn.Cluster.Scheduling;
 using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Workloads.Images;
@@ -22,7 +22,6 @@ namespace HandsOn.Cluster.Hosting;
 /// </code></example>
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
-    internal static EmbeddedCluster? Last;
     private readonly EmbeddedClusterOptions options;
     private readonly SeededRandomSource random;
     private readonly ClusterLog log = new();
@@ -49,7 +48,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, CancellationToken cancellation = default)
     {
-        var cluster = Last = new EmbeddedCluster(options);
+        var cluster = new EmbeddedCluster(options);
         try
         {
             await cluster.StartPartsAsync(cancellation).ConfigureAwait(false);
@@ -74,10 +73,11 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var images = new ImageCatalog(options.Minor);
         options.Images(images);
         var nodes = new NodeAgents(options, images, network, random);
-        var controlPlane = Keep(await ControlPlane.StartAsync(options, random, network, nodes, FirstObjects(), cancellation).ConfigureAwait(false));
+        var controlPlane = Keep(await ControlPlane.StartAsync(options, random, new ServiceDialer(network), nodes, FirstObjects(), cancellation).ConfigureAwait(false));
         Server = controlPlane.Address;
         Kubeconfig = Hosting.Kubeconfig.Of(controlPlane.Address, controlPlane.Authority);
-        network.Bridge(new IPEndPoint(NodeAgents.AddressOf(0), KubernetesService.ServerPort), ConnectToServerAsync);
+        network.BridgeToLoopback(new IPEndPoint(NodeAgents.AddressOf(0), KubernetesService.ServerPort), Server.Port);
+        Keep(new ServiceProxy(controlPlane.Client(ServiceProxy.Identity, "kube-proxy"), network));
         await Keep(nodes).StartAsync(controlPlane).ConfigureAwait(false);
         StartScheduler(controlPlane);
         StartControllers(controlPlane);
@@ -100,14 +100,6 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         var controllers = new ControllerOptions { RootCertificate = controlPlane.Authority.Pem };
         Keep(new ControllerManager(controlPlane.Server, options.Time, random, controllers, log)).Start();
-    }
-
-    /// <summary>The API server as pods reach it: a virtual address before the real loopback port.</summary>
-    private async ValueTask<Stream> ConnectToServerAsync(CancellationToken cancellation)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Server.Port), cancellation).ConfigureAwait(false);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private T Keep<T>(T part)

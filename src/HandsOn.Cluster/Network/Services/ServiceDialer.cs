@@ -3,11 +3,19 @@ using HandsOn.Cluster.Server.Admission.Webhooks;
 
 namespace HandsOn.Cluster.Network.Services;
 
-/// <summary>How the API server reaches webhooks: at the ClusterIP of their Service.</summary>
+/// <summary>How the API server reaches webhooks: at the ClusterIP of their Service; it fails in the words of Go's dialer.</summary>
 internal sealed class ServiceDialer(VirtualNetwork network) : IServiceDialer
 {
-    public ValueTask<Stream> DialAsync(string @namespace, string service, int port, CancellationToken cancellation) =>
-        network.Router.ClusterAddress(@namespace, service) is { } address
-            ? network.ConnectFromNodeAsync(new IPEndPoint(address, port), cancellation)
-            : throw new NetworkException(NetworkFailure.NameNotFound);
+    public async ValueTask<Stream> DialAsync(string @namespace, string service, int port, CancellationToken cancellation)
+    {
+        var address = network.Router.ClusterAddress(@namespace, service) ?? throw new IOException($"service \"{service}\" not found");
+        try
+        {
+            return await network.ConnectFromNodeAsync(new IPEndPoint(address, port), cancellation).ConfigureAwait(false);
+        }
+        catch (NetworkException failure)
+        {
+            throw new IOException($"dial tcp {address}:{port}: connect: {failure.Message.ToLowerInvariant()}", failure);
+        }
+    }
 }

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using HandsOn.E2E.Cli.Output;
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Kubectl;
+using HandsOn.E2E.Scenarios;
+using HandsOn.E2E.Versions;
+using HandsOn.Scenarios.Running;
+
+namespace HandsOn.E2E.Cli.Commands;
+
+/// <summary>The main job: the scenarios, each on a cluster of its own.</summary>
+internal static class RunCommand
+{
+    private const string Embedded = "embedded";
+
+    public static void Configure(RootCommand root)
+    {
+        var cluster = new Option<string?>("--cluster") { Description = $"Cluster provider: {string.Join(", ", ClusterProviders.Names)}", HelpName = "PROVIDER" };
+        var minor = MinorOption.Create();
+        var filter = new Option<string>("--filter") { Description = "Run only scenarios whose name contains this", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var manifests = new Option<string?>("--manifests") { Description = "Folder of the manifests to test instead of the guestbook's own", HelpName = "DIR" };
+        var keep = new Option<bool>("--keep") { Description = "Leave the clusters up afterwards, until Ctrl-C, and print how to reach them" };
+        foreach (var option in new Option[] { cluster, minor, filter, manifests, keep }) root.Options.Add(option);
+        root.SetAction((parsed, cancellation) => RunAsync(
+            Settings(parsed.GetValue(cluster), parsed.GetValue(minor)!, parsed.GetValue(manifests), parsed.GetValue(keep)),
+            parsed.GetValue(cluster) is null, parsed.GetValue(filter)!, cancellation));
+    }
+
+    private static ScenarioSettings Settings(string? cluster, string minor, string? manifests, bool keep)
+    {
+        if (cluster is not null && !ClusterProviders.Names.Contains(cluster))
+            throw new BadInputException($"--cluster {cluster}: there is no such provider in this build; there is {string.Join(", ", ClusterProviders.Names)}");
+        if (manifests is not null && !Directory.Exists(manifests)) throw new BadInputException($"--manifests {manifests}: there is no such folder");
+        var fromEnvironment = ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+        return fromEnvironment with
+        {
+            Provider = cluster ?? fromEnvironment.Provider,
+            Minor = new KubernetesMinor(MinorOption.Read(minor)),
+            Manifests = manifests is null ? fromEnvironment.Manifests : Path.GetFullPath(manifests),
+            Keep = keep || fromEnvironment.Keep,
+        };
+    }
+
+    private static async Task<int> RunAsync(ScenarioSettings settings, bool chosenForUser, string filter, CancellationToken cancellation)
+    {
+        if (ScenarioRunner.Names(filter) is [])
+            throw new BadInputException($"--filter {filter}: no scenario has a name like that; there are: {string.Join("; ", ScenarioRunner.Names())}");
+        await DemandKubectlAsync(cancellation).ConfigureAwait(false);
+        var progress = new ConsoleProgress(Console.Out);
+        if (chosenForUser && settings.Provider == Embedded) progress.Said(DockerEngine.WhyEmbedded());
+        var (report, path) = await ScenarioRunner.RunAsync(settings, progress, filter, cancellation).ConfigureAwait(false);
+        ResultTable.Write(Console.Out, report, path);
+        if (cancellation.IsCancellationRequested) return ExitCodes.Interrupted;
+        return report.Passed && report.Sections.Count > 0 ? ExitCodes.Passed : ExitCodes.Failed;
+    }
+
+    private static async Task DemandKubectlAsync(CancellationToken cancellation)
+    {
+        using var http = new HttpClient();
+        try
+        {
+            await new KubectlLocator(Environment.GetEnvironmentVariable, new(http, KubectlDownload.DefaultCacheFolder), TimeProvider.System).FindAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (KubectlException missing)
+        {
+            throw new BadInputException(missing.Message);
+        }
+    }
+}

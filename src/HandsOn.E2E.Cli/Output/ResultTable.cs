@@ -1,0 +1,26 @@
+using System.Globalization;
+using HandsOn.E2E.Reporting;
+using Spectre.Console;
+
+namespace HandsOn.E2E.Cli.Output;
+
+/// <summary>The table at the end of a run: section, result, time, provider; then what was left behind and where the report is.</summary>
+internal static class ResultTable
+{
+    public static void Write(TextWriter writer, RunReport report, string reportPath)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Section", "Result", "Time", "Provider");
+        foreach (var section in report.FailuresFirst)
+            table.AddRow(
+                Markup.Escape(section.Name), section.Passed ? "[green]passed[/]" : "[red]FAILED[/]",
+                string.Create(CultureInfo.InvariantCulture, $"{section.Duration.TotalSeconds:0.00} s"),
+                Markup.Escape($"{section.Provider} {section.Kubernetes}"));
+        console.Write(table);
+        foreach (var section in report.FailuresFirst.Where(s => !s.Passed)) writer.WriteLine($"{section.Name}: {section.Failure}");
+        foreach (var leak in report.Leaks) writer.WriteLine($"left behind: {leak}");
+        var passed = report.Sections.Count(s => s.Passed);
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{passed} of {report.Sections.Count} scenarios passed in {report.Duration.TotalSeconds:0.0} s; report: {reportPath}"));
+    }
+}
