@@ -32,12 +32,16 @@ internal sealed class NodeAgent : IAsyncDisposable
             new ContainerStarter(context, new ImagePuller(context, Images, settings.Stages)),
             new PodTermination(context, hooks), new PodStatusWriter(context), new Prober(client, context.Time), hooks);
         registration = new NodeRegistration(context, settings, Images);
+        Api = new KubeletApi(Find);
     }
 
     public NodeSettings Settings { get; }
 
     /// <summary>The images that the node has; those put here before a pod asks are "already present on machine".</summary>
     public NodeImages Images { get; } = new();
+
+    /// <summary>Logs, exec and port-forward.</summary>
+    public KubeletApi Api { get; }
 
     /// <summary>Registers the node and begins to run its pods.</summary>
     public async ValueTask StartAsync()

@@ -69,6 +69,12 @@ internal sealed class ContainerSlot(ContainerKind kind, JsonMap spec)
         ? Current is { IsRunning: false, ExitCode: 0 }
         : IsStarted && Probes is not { IsReady: false };
 
+    /// <summary>Whether its state is <c>waiting</c>.</summary>
+    public bool IsWaiting => Problem is not null || Current is null;
+
+    /// <summary>The run that <c>lastState</c> tells of.</summary>
+    public ContainerRun? LastTerminated => IsWaiting && Current is { IsRunning: false } ended ? ended : Previous;
+
     /// <summary>As events name the container.</summary>
     public string FieldPath => Kind switch
     {

@@ -31,7 +31,9 @@ internal sealed class PodState
         {
             pod = value;
             foreach (var slot in Containers)
-                if (value.Spec.List(slot.Kind == ContainerKind.Regular ? "containers" : "initContainers").Find("name", slot.Name) is { } spec) slot.Spec = spec;
+                if (value.Spec.List(ListOf(slot.Kind)).Find("name", slot.Name) is { } spec) slot.Spec = spec;
+            foreach (var added in value.Spec.List(ListOf(ContainerKind.Ephemeral)).Maps())
+                if (Find(added.String("name") ?? "") is null) Containers.Add(new ContainerSlot(ContainerKind.Ephemeral, added));
         }
     }
 
@@ -79,6 +81,13 @@ internal sealed class PodState
     public string RestartPolicy => Pod.Spec.String("restartPolicy") ?? "Always";
 
     public ContainerSlot? Find(string container) => Containers.Find(c => c.Name == container);
+
+    private static string ListOf(ContainerKind kind) => kind switch
+    {
+        ContainerKind.Regular => "containers",
+        ContainerKind.Ephemeral => "ephemeralContainers",
+        _ => "initContainers",
+    };
 
     /// <summary>As log and event texts name a pod: <c>name_namespace(uid)</c>.</summary>
     public override string ToString() => $"{Pod.Name}_{Pod.Namespace}({Pod.Uid})";

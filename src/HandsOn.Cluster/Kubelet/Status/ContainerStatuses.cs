@@ -22,7 +22,7 @@ internal static class ContainerStatuses
     {
         var run = slot.Current;
         var waits = slot.Problem is not null && !isEnding;
-        var last = waits || run is null ? run ?? slot.Previous : slot.Previous;
+        var last = waits ? slot.LastTerminated : slot.Previous;
         var image = run?.Image;
         var status = new JsonMapBuilder(14);
         status.Set("name", slot.Name);
