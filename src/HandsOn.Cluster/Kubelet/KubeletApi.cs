@@ -10,8 +10,8 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What a kubelet answers to the API server (pkg/kubelet/server; pkg/kubelet/kubelet_pods.go, validateContainerLogStatus).</summary>
-/// <param name="find">Finds a pod of the node by UID.</param>
-internal sealed class KubeletApi(Func<string, PodState?> find) : IKubeletApi
+/// <param name="find">Finds what the node knows of a pod.</param>
+internal sealed class KubeletApi(Func<KubeObject, PodState?> find) : IKubeletApi
 {
     public Task WriteLogsAsync(KubeObject pod, string container, LogOptions options, Stream target, CancellationToken cancellation)
     {
@@ -47,11 +47,11 @@ internal sealed class KubeletApi(Func<string, PodState?> find) : IKubeletApi
     }
 
     public ValueTask<Stream> ConnectAsync(KubeObject pod, int port, CancellationToken cancellation) =>
-        find(pod.Uid)?.Sandbox is { } sandbox
+        find(pod)?.Sandbox is { } sandbox
             ? sandbox.Network.ConnectAsync("127.0.0.1", port, cancellation)
             : throw new IOException($"pod {Show(pod.Name)} is not running");
 
-    private ContainerSlot? Slot(KubeObject pod, string container) => find(pod.Uid)?.Find(container);
+    private ContainerSlot? Slot(KubeObject pod, string container) => find(pod)?.Find(container);
 
     private static string Reason(KubeObject pod, ContainerSlot slot) => slot.Problem?.Reason switch
     {

@@ -5,6 +5,7 @@ using HandsOn.Cluster.Kubelet.Images;
 using HandsOn.Cluster.Kubelet.Node;
 using HandsOn.Cluster.Kubelet.Pods;
 using HandsOn.Cluster.Kubelet.Probes;
+using HandsOn.Cluster.Kubelet.StaticPods;
 using HandsOn.Cluster.Kubelet.Status;
 using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Objects;
@@ -16,6 +17,7 @@ internal sealed class NodeAgent : IAsyncDisposable
 {
     private readonly KubeletContext context;
     private readonly ConcurrentDictionary<string, PodWorker> workers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ObjectKey, PodWorker> statics = [];
     private readonly ProbeClient client;
     private readonly PodServices services;
     private readonly NodeRegistration registration;
@@ -30,7 +32,8 @@ internal sealed class NodeAgent : IAsyncDisposable
         services = new PodServices(
             context, settings, new PodSandboxes(context, settings),
             new ContainerStarter(context, new ImagePuller(context, Images, settings.Stages)),
-            new PodTermination(context, hooks), new PodStatusWriter(context), new Prober(client, context.Time), hooks);
+            new PodTermination(context, hooks), new PodStatusWriter(context), new Prober(client, context.Time), hooks,
+            new MirrorPods(context, settings));
         registration = new NodeRegistration(context, settings, Images);
         Api = new KubeletApi(Find);
     }
@@ -52,14 +55,26 @@ internal sealed class NodeAgent : IAsyncDisposable
         context.Informers.For(KnownResources.Pods).OnChange(PodChanged);
     }
 
+    /// <summary>
+    /// Runs a pod that the node has a manifest of (as in <c>/etc/kubernetes/manifests</c>), under the manifest's name and the
+    /// node's. The API shows a mirror of it.
+    /// </summary>
+    public void RunStaticPod(KubeObject manifest)
+    {
+        var pod = StaticPod.Complete(manifest, context, Settings);
+        var worker = new PodWorker(services, pod, _ => { }, isStatic: true);
+        if (statics.TryAdd(pod.Key, worker)) worker.Poke();
+    }
+
     /// <summary>The state of a pod that this node runs, or null.</summary>
-    public PodState? Find(string uid) => workers.GetValueOrDefault(uid)?.State;
+    public PodState? Find(KubeObject pod) =>
+        (StaticPod.IsMirror(pod) ? statics.GetValueOrDefault(pod.Key) : workers.GetValueOrDefault(pod.Uid))?.State;
 
     public ValueTask DisposeAsync()
     {
         stopped = true;
         registration.Dispose();
-        foreach (var worker in workers.Values) worker.Dispose();
+        foreach (var worker in workers.Values.Concat(statics.Values)) worker.Dispose();
         client.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -68,13 +83,20 @@ internal sealed class NodeAgent : IAsyncDisposable
     {
         var pod = (next ?? old)!;
         if (stopped || pod.Spec.String("nodeName") != Settings.Name) return;
-        if (next is null)
+        if (StaticPod.IsMirror(pod)) MirrorChanged(pod, next);
+        else if (next is null)
         {
             if (workers.TryGetValue(pod.Uid, out var gone)) gone.Update(null);
         }
         else if (workers.TryGetValue(pod.Uid, out var worker)) worker.Update(next);
         else if (next.Status.String("phase") is PodPhase.Succeeded or PodPhase.Failed) Finished(next);
         else Begin(next);
+    }
+
+    private void MirrorChanged(KubeObject pod, KubeObject? next)
+    {
+        if (statics.TryGetValue(pod.Key, out var worker)) worker.Update(next);
+        else if (next is not null) _ = services.Mirrors.DeleteAsync(next).AsTask();
     }
 
     private void Begin(KubeObject pod)
@@ -93,7 +115,7 @@ internal sealed class NodeAgent : IAsyncDisposable
     private void ObjectChanged(KubeObject? old, KubeObject? next)
     {
         if (next is null || stopped) return;
-        foreach (var worker in workers.Values)
+        foreach (var worker in workers.Values.Concat(statics.Values))
             if (worker.AwaitsObjects && worker.State.Pod.Namespace == next.Namespace) worker.Poke();
     }
 }

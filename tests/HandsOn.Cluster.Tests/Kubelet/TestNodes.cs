@@ -91,7 +91,7 @@ internal sealed class TestNodes : IAsyncDisposable
         var (snapshot, watch) = Client.ListAndWatch(KnownResources.Pods);
         using (watch)
         {
-            var pod = snapshot.Find(new("default", name));
+            var pod = snapshot.Objects().FirstOrDefault(p => p.Name == name);
             while (!condition(pod))
             {
                 try

@@ -67,7 +67,23 @@ internal sealed class PodState
     /// <summary>Why the kubelet ended the pod itself (deadline, eviction), or null.</summary>
     public PodFailure? Failure { get; set; }
 
-    public bool IsStatic => Pod.Annotations.ContainsKey("kubernetes.io/config.mirror") || Pod.Annotations.ContainsKey("kubernetes.io/config.hash");
+    /// <summary>Whether the pod comes from a manifest of the node, not from the API.</summary>
+    public bool IsStatic { get; init; }
+
+    /// <summary>A static pod's picture in the API; null while there is none.</summary>
+    public KubeObject? Mirror { get; set; }
+
+    /// <summary>The pod as the API has it: what statuses are written to.</summary>
+    public KubeObject? Stored
+    {
+        get => IsStatic ? Mirror : Pod;
+        set
+        {
+            if (value is null) return;
+            if (IsStatic) Mirror = value;
+            else Pod = value;
+        }
+    }
 
     public bool UsesHostNetwork => Pod.Spec.Bool("hostNetwork") == true;
 

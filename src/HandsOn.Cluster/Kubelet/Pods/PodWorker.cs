@@ -1,6 +1,7 @@
 using HandsOn.Cluster.Kubelet.Containers;
 using HandsOn.Cluster.Kubelet.Hooks;
 using HandsOn.Cluster.Kubelet.Probes;
+using HandsOn.Cluster.Kubelet.StaticPods;
 using HandsOn.Cluster.Kubelet.Status;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
@@ -10,26 +11,27 @@ namespace HandsOn.Cluster.Kubelet.Pods;
 /// <summary>What the workers of a node share.</summary>
 internal sealed record PodServices(
     KubeletContext Context, NodeSettings Node, PodSandboxes Sandboxes, ContainerStarter Starter, PodTermination Termination,
-    PodStatusWriter Statuses, Prober Prober, LifecycleHooks Hooks);
+    PodStatusWriter Statuses, Prober Prober, LifecycleHooks Hooks, MirrorPods Mirrors);
 
 /// <summary>
 /// Looks after one pod (pkg/kubelet/pod_workers.go). It is poked when anything happens (the pod changed, a container exited, a
 /// probe's result changed, a back-off is over) and then brings the pod one step on; it holds no thread while it waits.
 /// </summary>
-internal sealed class PodWorker(PodServices services, KubeObject pod, Action<PodWorker> over) : IDisposable
+internal sealed class PodWorker(PodServices services, KubeObject pod, Action<PodWorker> over, bool isStatic = false) : IDisposable
 {
     /// <summary>After a refused write the pod is looked at again.</summary>
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(10);
 
     private readonly KubeletContext context = services.Context;
     private readonly Lock gate = new();
-    private volatile KubeObject? latest = pod;
+    private volatile KubeObject? latest = isStatic ? null : pod;
     private ObservedPodNetwork? network;
     private ITimer? alarm;
     private int pokes;
+    private long written;
     private bool isOver;
 
-    public PodState State { get; } = new(pod, services.Node);
+    public PodState State { get; } = new(pod, services.Node) { IsStatic = isStatic };
 
     /// <summary>Whether a ConfigMap or Secret that appears may be what the pod waits for.</summary>
     public bool AwaitsObjects { get; private set; }
@@ -38,7 +40,8 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
     public void Update(KubeObject? changed)
     {
         latest = changed;
-        Poke();
+        // What the worker wrote itself is no news.
+        if (changed is null || changed.Revision > Volatile.Read(ref written)) Poke();
     }
 
     /// <summary>Something happened: look again.</summary>
@@ -84,11 +87,14 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
 
     private async ValueTask SyncAsync()
     {
-        var pod = latest;
-        if (pod is not null && pod.Revision >= State.Pod.Revision) State.Pod = pod;
+        var stored = latest;
+        if (stored is null && isStatic) State.Mirror = null;
+        else if (stored is not null && stored.Revision >= (State.Stored?.Revision ?? 0)) State.Stored = stored;
         NoteExits();
         CheckDeadline();
-        if (pod is null || State.Pod.IsTerminating || State.Failure is not null || IsDone()) await EndAsync(pod is null).ConfigureAwait(false);
+        var isGone = stored is null && !isStatic;
+        if (isStatic) await services.Mirrors.EnsureAsync(State).ConfigureAwait(false);
+        if (isGone || State.Pod.IsTerminating || State.Failure is not null || IsDone()) await EndAsync(isGone).ConfigureAwait(false);
         else await RunAsync().ConfigureAwait(false);
     }
 
@@ -97,16 +103,26 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
         State.StartTime ??= context.Now;
         AwaitsObjects = true;
         // A container that ended is told of before it is started again.
-        if (State.Containers.Exists(c => c.Current is not null)) await services.Statuses.WriteAsync(State).ConfigureAwait(false);
+        if (State.Containers.Exists(c => c.Current is { IsRunning: false })) await WriteStatusAsync().ConfigureAwait(false);
         if (await services.Sandboxes.EnsureAsync(State).ConfigureAwait(false))
         {
             network ??= new ObservedPodNetwork(State.Sandbox!.Network, PortOpened);
             await StartContainersAsync().ConfigureAwait(false);
             AwaitsObjects = State.Containers.Exists(c => c.Problem?.Reason == "CreateContainerConfigError");
         }
-        await services.Statuses.WriteAsync(State).ConfigureAwait(false);
+        await WriteStatusAsync().ConfigureAwait(false);
         if (IsDone()) Poke();
         WakeAt(NextAlarm());
+    }
+
+    private async ValueTask WriteStatusAsync()
+    {
+        var before = State.Stored;
+        await services.Statuses.WriteAsync(State).ConfigureAwait(false);
+        if (State.Stored is not { } after || ReferenceEquals(before, after)) return;
+        Volatile.Write(ref written, after.Revision);
+        // The write may have brought a change of somebody else's along, whose own news will be taken for old.
+        if (before!.IsTerminating != after.IsTerminating || !before.Spec.Equals(after.Spec)) Poke();
     }
 
     private async ValueTask StartContainersAsync()

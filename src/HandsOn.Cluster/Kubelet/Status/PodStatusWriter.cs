@@ -13,15 +13,17 @@ internal sealed class PodStatusWriter(KubeletContext context)
     /// <returns>Whether the pod is still there.</returns>
     public async ValueTask<bool> WriteAsync(PodState state, bool isEnding = false)
     {
-        var pod = state.Pod;
+        // A static pod without a mirror has nobody to tell.
+        if (state.Stored is not { } pod) return true;
         var wanted = PodStatusBuilder.Build(state, pod, isEnding, context.Now, context.Minor);
         if (wanted.Equals(pod.Status)) return true;
         try
         {
             var written = await context.Client.PatchAsync(
-                KnownResources.Pods, pod.Namespace, pod.Name, current => Change(state, current, isEnding), "status").ConfigureAwait(false);
+                KnownResources.Pods, pod.Namespace, pod.Name,
+                current => current.Revision == pod.Revision ? current.WithStatus(wanted) : Change(state, pod, current, isEnding), "status").ConfigureAwait(false);
             // The watch may be behind; what was written is what the next look compares with.
-            if (written.Revision > state.Pod.Revision) state.Pod = written;
+            if (written.Revision > pod.Revision) state.Stored = written;
             return true;
         }
         catch (StatusException gone) when (gone.Code == 404)
@@ -45,9 +47,9 @@ internal sealed class PodStatusWriter(KubeletContext context)
         }
     }
 
-    private KubeObject Change(PodState state, KubeObject current, bool isEnding)
+    private KubeObject Change(PodState state, KubeObject seen, KubeObject current, bool isEnding)
     {
-        if (current.Uid != state.Pod.Uid) throw StatusErrors.NotFound(KnownResources.Pods, current.Name);
+        if (current.Uid != seen.Uid) throw StatusErrors.NotFound(KnownResources.Pods, current.Name);
         return current.WithStatus(PodStatusBuilder.Build(state, current, isEnding, context.Now, context.Minor));
     }
 }
