@@ -11,6 +11,7 @@ internal sealed class CoreDnsProgram(string version) : IContainerProgram
 {
     private const int HealthPort = 8080;
     private const int ReadyPort = 8181;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1);
 
     public async Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
     {
@@ -19,12 +20,11 @@ internal sealed class CoreDnsProgram(string version) : IContainerProgram
         var settings = Corefile.Read(container);
         var records = new ClusterRecords(api, message => Log(container, $"[INFO] plugin/kubernetes: {message}"));
         using var health = container.Network.Listen(HealthPort);
-        using var ready = container.Network.Listen(ReadyPort);
         var tasks = new List<Task>
         {
             records.RunAsync(container.Time, stopping),
             new HttpServer((_, _) => ValueTask.FromResult(HttpReply.Text(200, "OK"))).RunAsync(health, stopping),
-            new HttpServer((_, _) => ValueTask.FromResult(records.Synced.IsCompleted ? HttpReply.Text(200, "OK") : HttpReply.Text(503, "kubernetes"))).RunAsync(ready, stopping),
+            TellReadinessAsync(container, records, stopping),
         };
         if (!records.Synced.IsCompleted) Log(container, "[INFO] plugin/kubernetes: waiting for Kubernetes API before starting server");
         await Task.WhenAny(records.Synced, Until.StoppedAsync(stopping)).ConfigureAwait(false);
@@ -44,6 +44,18 @@ internal sealed class CoreDnsProgram(string version) : IContainerProgram
             Log(container, $"plugin/kubernetes: {failed.Message}");
             return null;
         }
+    }
+
+    /// <summary>
+    /// The readiness port opens with the first news from the API, which is a matter of milliseconds: a probe that came before
+    /// would get 503 and come again only after its period.
+    /// </summary>
+    private static async Task TellReadinessAsync(IContainerContext container, ClusterRecords records, CancellationToken stopping)
+    {
+        await Task.WhenAny(records.Synced, Until.ElapsedAsync(container.Time, LongestSilence, stopping)).ConfigureAwait(false);
+        using var ready = container.Network.Listen(ReadyPort);
+        var server = new HttpServer((_, _) => ValueTask.FromResult(records.Synced.IsCompleted ? HttpReply.Text(200, "OK") : HttpReply.Text(503, "kubernetes")));
+        await server.RunAsync(ready, stopping).ConfigureAwait(false);
     }
 
     private async Task ServeAsync(IContainerContext container, DnsAnswers answers, CancellationToken stopping)
