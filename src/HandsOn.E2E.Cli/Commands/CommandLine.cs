@@ -28,6 +28,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Runs the scenarios of the Kubernetes hands-on, each on a throwaway cluster of its own.");
         RunCommand.Configure(root);
+        root.Subcommands.Add(UpCommand.Create());
         // For the help only: the script runs the tests itself, before this program is built.
         root.Subcommands.Add(new Command("test", "Builds and runs the project's own tests (dotnet test HandsOn.E2E.sln)."));
         return root;

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.Sockets;
+using HandsOn.Cluster.Hosting;
+
+namespace HandsOn.E2E.Cli.Commands;
+
+/// <summary><c>up</c>: the embedded cluster alone, in the foreground, until Ctrl-C.</summary>
+internal static class UpCommand
+{
+    private const string DefaultKubeconfig = "handson.kubeconfig";
+    private const int MostNodes = 100;
+
+    public static Command Create()
+    {
+        var minor = MinorOption.Create();
+        var nodes = new Option<int>("--nodes") { Description = "Number of nodes", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var kubeconfig = new Option<string>("--kubeconfig") { Description = "Where to write the kubeconfig", HelpName = "FILE", DefaultValueFactory = _ => DefaultKubeconfig };
+        var port = new Option<int>("--port") { Description = "Loopback port of the API server; 0 for any free one", HelpName = "P" };
+        var command = new Command("up", "Starts the embedded cluster alone and serves until Ctrl-C.") { minor, nodes, kubeconfig, port };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new EmbeddedClusterOptions
+            {
+                Minor = MinorOption.Read(parsed.GetValue(minor)!),
+                Nodes = Within("--nodes", parsed.GetValue(nodes), 1, MostNodes),
+                Port = Within("--port", parsed.GetValue(port), 0, ushort.MaxValue),
+                PublishOnServicePorts = true,
+            },
+            Path.GetFullPath(parsed.GetValue(kubeconfig)!), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(EmbeddedClusterOptions options, string path, CancellationToken cancellation)
+    {
+        KubeconfigFile.Demand(path);
+        var started = TimeProvider.System.GetTimestamp();
+        await using var cluster = await StartAsync(options, cancellation).ConfigureAwait(false);
+        using var file = KubeconfigFile.Write(path, cluster.Kubeconfig);
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+        Console.WriteLine($"ready in {seconds} s: Kubernetes {cluster.Release.GitVersion} at {cluster.Server} (embedded simulator, {options.Nodes} node{(options.Nodes == 1 ? "" : "s")}); export KUBECONFIG={path}");
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (cancellation.Register(stopped.SetResult).ConfigureAwait(false)) await stopped.Task.ConfigureAwait(false);
+        return ExitCodes.Passed;
+    }
+
+    private static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return await EmbeddedCluster.StartAsync(options, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException taken) when (taken.InnerException is { } inner && (inner is SocketException || inner.InnerException is SocketException))
+        {
+            throw new BadInputException($"--port {options.Port}: the port is in use on 127.0.0.1");
+        }
+    }
+
+    private static int Within(string option, int value, int least, int most) =>
+        value >= least && value <= most ? value : throw new BadInputException($"{option} {value}: give a number from {least} to {most}");
+}
