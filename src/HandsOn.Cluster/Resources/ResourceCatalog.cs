@@ -39,6 +39,10 @@ internal sealed class ResourceCatalog
     public IEnumerable<ResourceDefinition> In(GroupVersion version) =>
         byPath.Where(p => p.Key.Item1 == version).OrderBy(p => p.Key.Plural, StringComparer.Ordinal).Select(p => p.Value.Item1);
 
+    /// <summary>The subresources that this minor has, by name.</summary>
+    public IEnumerable<Subresource> SubresourcesOf(ResourceDefinition definition) =>
+        definition.Subresources.Where(s => s.IsServedBy(Minor)).OrderBy(s => s.Name, StringComparer.Ordinal);
+
     /// <summary>Whether this minor serves anything of that group and version.</summary>
     public bool Serves(GroupVersion version) => groupVersions.Contains(version);
 

@@ -34,11 +34,11 @@ internal sealed class AggregatedDiscovery(ResourceCatalog catalog)
             ("scope", d.Names.Namespaced ? "Namespaced" : "Cluster"), ("singularResource", d.Names.Singular), ("verbs", JsonList.From(d.Verbs)),
             ("shortNames", d.Names.ShortNames.Count == 0 ? null : JsonList.From(d.Names.ShortNames)),
             ("categories", d.Names.Categories.Count == 0 ? null : JsonList.From(d.Names.Categories)),
-            ("subresources", d.Subresources.Count == 0 ? null : JsonList.From(Subresources(d)))));
+            ("subresources", Subresources(d) is { Count: > 0 } list ? list : null)));
 
-    private static IEnumerable<JsonMap> Subresources(ResourceDefinition definition) =>
-        definition.Subresources.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => JsonMap.Of(
-            ("subresource", s.Name), ("responseKind", ResponseKind(s.Kind ?? new("", "", definition.Names.Kind))), ("verbs", JsonList.From(s.Verbs))));
+    private JsonList Subresources(ResourceDefinition definition) =>
+        JsonList.From(catalog.SubresourcesOf(definition).Select(s => JsonMap.Of(
+            ("subresource", s.Name), ("responseKind", ResponseKind(s.Kind ?? new("", "", definition.Names.Kind))), ("verbs", JsonList.From(s.Verbs)))));
 
     private static JsonMap ResponseKind(GroupVersionKind kind) =>
         JsonMap.Of(("group", kind.Group), ("version", kind.Version), ("kind", kind.Kind));

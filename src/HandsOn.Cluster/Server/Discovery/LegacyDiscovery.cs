@@ -44,14 +44,14 @@ internal sealed class LegacyDiscovery(ResourceCatalog catalog, string address)
         return JsonMap.Of(("name", name), ("versions", JsonList.From(all)), ("preferredVersion", all[0]));
     }
 
-    private static IEnumerable<JsonMap> Entries(ResourceDefinition definition, GroupVersion version)
+    private IEnumerable<JsonMap> Entries(ResourceDefinition definition, GroupVersion version)
     {
         var names = definition.Names;
         yield return JsonMap.Of(
             ("name", names.Plural), ("singularName", names.Singular), ("namespaced", names.Namespaced), ("kind", names.Kind),
             ("verbs", JsonList.From(definition.Verbs)), ("shortNames", ListOrNull(names.ShortNames)), ("categories", ListOrNull(names.Categories)),
             ("storageVersionHash", definition.Verbs.Contains("get") ? StorageHash(names) : null));
-        foreach (var sub in definition.Subresources.OrderBy(s => s.Name, StringComparer.Ordinal))
+        foreach (var sub in catalog.SubresourcesOf(definition))
             yield return JsonMap.Of(
                 ("name", $"{names.Plural}/{sub.Name}"), ("singularName", ""), ("namespaced", names.Namespaced),
                 ("group", Other(sub, version)?.Group), ("version", Other(sub, version)?.Version),

@@ -50,7 +50,8 @@ internal sealed class ApiServerHost : IAsyncDisposable
         options.Handlers?.Invoke(handlers);
         var paths = new NonResourceRouter(server.Authorizer,
         [
-            new DiscoveryHandler(catalog, address), new VersionHandler(catalog.Minor), new HealthHandler([HealthHandler.Ping, .. options.Checks]),
+            new DiscoveryHandler(catalog, address), new OpenApiHandler(catalog), new VersionHandler(catalog.Minor),
+            new HealthHandler([HealthHandler.Ping, .. options.Checks]), new PathIndexHandler(catalog),
             .. options.Paths,
         ]);
         return new HttpPipeline(authenticators, new Impersonation(server.Authorizer), new ResourceRouter(server, handlers), paths);

@@ -50,11 +50,11 @@ internal sealed class ResourceRouter(ApiServer server, HandlerTable handlers)
         throw path.Name.Length > 0 ? StatusErrors.UnknownResource() : NotAllowed();
     }
 
-    private static void CheckVerb(ResourceDefinition definition, RequestPath path, string verb)
+    private void CheckVerb(ResourceDefinition definition, RequestPath path, string verb)
     {
         if (path.Subresource.Length > 0)
         {
-            var subresource = definition.Subresources.FirstOrDefault(s => s.Name == path.Subresource) ?? throw StatusErrors.UnknownResource();
+            var subresource = server.Catalog.SubresourcesOf(definition).FirstOrDefault(s => s.Name == path.Subresource) ?? throw StatusErrors.UnknownResource();
             if (!subresource.Verbs.Contains(verb)) throw NotAllowed();
             return;
         }

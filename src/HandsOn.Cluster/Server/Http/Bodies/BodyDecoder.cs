@@ -1,11 +1,8 @@
-using System.Text;
-using System.Text.Json;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Schemas;
 using HandsOn.Kubernetes.Schemas.Decoding;
-using HandsOn.Kubernetes.Schemas.Protobuf;
 
 namespace HandsOn.Cluster.Server.Http.Bodies;
 
@@ -15,7 +12,7 @@ namespace HandsOn.Cluster.Server.Http.Bodies;
 /// </summary>
 internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
 {
-    private const int LongestSummary = 30;
+    private readonly BodyParser parser = new(schemas);
 
     public SchemaCatalog Schemas { get; } = schemas;
 
@@ -25,22 +22,28 @@ internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
     {
         var format = BodyFormats.Of(call.Http.Request.ContentType);
         var body = await BodyReader.ReadAsync(call.Http.Request, call.Aborted).ConfigureAwait(false);
-        var duplicates = call.Request.FieldValidation == FieldValidation.Ignore ? null : new List<string>();
-        return Decode(Parse(body, format, expected, duplicates), expected, call.Request, duplicates);
+        var parsed = parser.Parse(body, format, expected, call.Request.FieldValidation != FieldValidation.Ignore);
+        return Decode(parsed, expected, call.Request);
     }
 
-    /// <summary>The configuration of a server-side apply: YAML, unchecked but for repeated members.</summary>
+    /// <summary>The options of a request, whatever version they name.</summary>
     /// <exception cref="StatusException">400.</exception>
-    public static JsonMap ReadYaml(byte[] body, RequestContext request)
+    public JsonMap DecodeOptions(byte[] body, BodyFormat format, GroupVersionKind expected, RequestContext request)
     {
-        try
-        {
-            return JsonText.ParseMap(body);
-        }
-        catch (JsonException)
-        {
-            throw StatusErrors.BadRequest("error decoding YAML: " + GoJson.Error(body));
-        }
+        var parsed = parser.Parse(body, format, expected, findsDuplicates: false);
+        return Decode(parsed with { Tree = parsed.Tree.With("apiVersion", expected.GroupVersion.ToString()) }, expected, request);
+    }
+
+    /// <summary>The configuration of a server-side apply, unchecked but for repeated members.</summary>
+    /// <exception cref="StatusException">400.</exception>
+    public static JsonMap ReadApplied(byte[] body, RequestContext request)
+    {
+        var parsed = BodyParser.ParseApplied(body);
+        if (parsed.YamlDuplicates.Count == 0 || request.FieldValidation == FieldValidation.Ignore) return parsed.Tree;
+        var error = $"error converting YAML to JSON: {YamlErrors(parsed)}";
+        if (request.FieldValidation == FieldValidation.Strict) throw StatusErrors.BadRequest($"error strict decoding YAML: {error}");
+        request.Warnings.Add(error);
+        return parsed.Tree;
     }
 
     /// <summary>What a patch has made of an object.</summary>
@@ -54,7 +57,7 @@ internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
         {
             var decoded = ObjectDecoder.Decode(patched, type, null, minor);
             if (request.FieldValidation == FieldValidation.Ignore) return decoded.Value;
-            var strict = new DecodedObject(decoded.Value, [.. found, .. decoded.StrictErrors]);
+            var strict = decoded with { StrictErrors = [.. found, .. decoded.StrictErrors] };
             if (request.FieldValidation == FieldValidation.Strict) return strict.RequireStrict();
             request.Warnings.AddRange(strict.StrictErrors);
             return strict.Value;
@@ -67,26 +70,19 @@ internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
         }
     }
 
-    /// <summary>The options of a request, whatever version they name.</summary>
-    /// <exception cref="StatusException">400.</exception>
-    public JsonMap DecodeOptions(byte[] body, BodyFormat format, GroupVersionKind expected, RequestContext request)
+    private JsonMap Decode(ParsedBody parsed, GroupVersionKind expected, RequestContext request)
     {
-        var tree = Parse(body, format, expected, null);
-        return Decode(tree.With("apiVersion", expected.GroupVersion.ToString()), expected, request);
-    }
-
-    /// <summary>A tree as an object of the kind of the path.</summary>
-    /// <exception cref="StatusException">400.</exception>
-    public JsonMap Decode(JsonMap tree, GroupVersionKind expected, RequestContext request, List<string>? duplicates = null)
-    {
-        var kind = KindOf(tree, expected);
-        CheckKind(kind, expected, request.Definition.Names.Group);
-        if (Schemas.ForKind(expected) is not { } type) return tree;
+        var kind = BodyKind.Of(parsed.Tree, expected);
+        BodyKind.Check(kind, expected, request.Definition.Names.Group, Schemas);
+        if (Schemas.ForKind(expected) is not { } type) return parsed.Tree;
         try
         {
-            var decoded = ObjectDecoder.Decode(tree, type, duplicates, minor);
-            if (request.FieldValidation == FieldValidation.Strict) return decoded.RequireStrict();
-            if (request.FieldValidation == FieldValidation.Warn) request.Warnings.AddRange(decoded.StrictErrors);
+            var decoded = ObjectDecoder.Decode(parsed.Tree, type, parsed.Duplicates, minor);
+            if (request.FieldValidation == FieldValidation.Strict)
+                return (parsed.YamlDuplicates.Count == 0 ? decoded : decoded with { StrictErrors = [YamlErrors(parsed), .. decoded.StrictErrors] }).RequireStrict();
+            if (request.FieldValidation != FieldValidation.Warn) return decoded.Value;
+            request.Warnings.AddRange(parsed.YamlDuplicates);
+            request.Warnings.AddRange(decoded.StrictErrors);
             return decoded.Value;
         }
         catch (DecodingException wrong)
@@ -95,52 +91,5 @@ internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
         }
     }
 
-    private JsonMap Parse(byte[] body, BodyFormat format, GroupVersionKind expected, List<string>? duplicates)
-    {
-        try
-        {
-            return format == BodyFormat.Protobuf ? ProtobufDecoder.Decode(body, Schemas, Schemas.ForKind(expected)) : JsonText.ParseMap(body, duplicates);
-        }
-        catch (DecodingException wrong)
-        {
-            throw Unrecognized(expected, wrong.Message, body);
-        }
-        catch (JsonException)
-        {
-            throw Unrecognized(expected, "couldn't get version/kind; json parse error: " + GoJson.Error(body), body);
-        }
-    }
-
-    private static StatusException Unrecognized(GroupVersionKind expected, string why, byte[] body) =>
-        StatusErrors.BadRequest($"the object provided is unrecognized (must be of type {expected.Kind}): {why} ({Summary(body)})");
-
-    private static string Summary(byte[] body)
-    {
-        if (body.Length == 0) return "<empty>";
-        var head = body.AsSpan(0, Math.Min(body.Length, LongestSummary));
-        var text = body[0] == '{' ? Encoding.UTF8.GetString(head) : Convert.ToHexStringLower(head);
-        return body.Length > LongestSummary ? text + " ..." : text;
-    }
-
-    /// <summary>What the body says it is; what it leaves out is taken from the path.</summary>
-    private static GroupVersionKind KindOf(JsonMap tree, GroupVersionKind expected)
-    {
-        var kind = tree.String("kind") is { Length: > 0 } given ? given : expected.Kind;
-        var version = tree.String("apiVersion") is { Length: > 0 } named ? GroupVersion.Parse(named) : expected.GroupVersion;
-        return new(version.Group, version.Version, kind);
-    }
-
-    private void CheckKind(GroupVersionKind kind, GroupVersionKind expected, string group)
-    {
-        if (kind == expected) return;
-        if (kind.Kind == expected.Kind && (kind.Group == expected.Group || Schemas.ForKind(kind) is not null))
-            throw StatusErrors.BadRequest(
-                $"the API version in the data ({kind.GroupVersion}) does not match the expected API version ({expected.GroupVersion})");
-        var why = Schemas.ForKind(kind) is null
-            ? $"no kind \"{kind.Kind}\" is registered for version \"{kind.GroupVersion}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
-            : $"converting ({kind.Version}.{kind.Kind}) to ({Package(group)}.{expected.Kind}): unknown conversion";
-        throw StatusErrors.BadRequest($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {expected.Kind}: {why}");
-    }
-
-    private static string Package(string group) => group.Length == 0 ? "core" : group.Split('.')[0];
+    private static string YamlErrors(ParsedBody parsed) => "yaml: unmarshal errors:\n" + string.Join('\n', parsed.YamlDuplicates.Select(d => "  " + d));
 }

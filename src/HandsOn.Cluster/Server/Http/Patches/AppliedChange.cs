@@ -14,7 +14,7 @@ internal sealed class AppliedChange(ApiCall call, IBodyView view, BodyDecoder de
     public Func<KubeObject?, KubeObject> Of(byte[] body)
     {
         var type = decoder.Schemas.ForKind(view.Kind) ?? throw StatusErrors.Internal($"no schema of {view.Kind}");
-        var applied = BodyDecoder.ReadYaml(body, call.Request);
+        var applied = BodyDecoder.ReadApplied(body, call.Request);
         var writer = FieldWriters.Of(call.Request, view.Kind, time.GetUtcNow());
         return current =>
         {

@@ -1,5 +1,3 @@
-using System.Text;
-using HandsOn.Kubernetes.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Http.Responses;
@@ -15,6 +13,4 @@ internal static class Pretty
         var agent = request.Headers.UserAgent.ToString();
         return Browsers.Any(b => agent.StartsWith(b, StringComparison.Ordinal));
     }
-
-    public static byte[] Indent(JsonMap value) => Encoding.UTF8.GetBytes(JsonText.ToString(value, indented: true));
 }

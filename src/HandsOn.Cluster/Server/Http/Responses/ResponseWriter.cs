@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Text;
 using HandsOn.Cluster.Server.Http.Negotiation;
 using HandsOn.Cluster.Server.Tables;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Yaml;
 using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Http.Responses;
@@ -52,7 +54,14 @@ internal sealed class ResponseWriter(TimeProvider time)
         response.StatusCode = code;
         response.ContentType = contentType ?? form.ContentType;
         response.Headers.CacheControl = "no-cache, private";
-        if (Pretty.IsWanted(http.Request) && !form.IsYaml) json = Pretty.Indent(value ?? JsonText.ParseMap(json.Span));
+        if (form.IsYaml || Pretty.IsWanted(http.Request))
+        {
+            var tree = value ?? JsonText.ParseMap(json.Span);
+            var text = Encoding.UTF8.GetBytes(form.IsYaml ? YamlText.Write(tree) : JsonText.ToString(tree, indented: true));
+            response.ContentLength = text.Length;
+            await response.BodyWriter.WriteAsync(text, http.RequestAborted).ConfigureAwait(false);
+            return;
+        }
         response.ContentLength = json.Length + 1;
         response.BodyWriter.Write(json.Span);
         response.BodyWriter.Write("\n"u8);
