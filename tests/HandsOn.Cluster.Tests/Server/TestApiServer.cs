@@ -32,17 +32,22 @@ internal sealed class TestApiServer : IAsyncDisposable
     /// <summary>A client with a certificate of <c>system:masters</c>.</summary>
     public HttpClient Admin { get; private set; } = null!;
 
+    /// <summary>A client that shows nothing.</summary>
+    public HttpClient Anonymous { get; private set; } = null!;
+
     public static async Task<TestApiServer> StartAsync(
-        IEnumerable<ResourceDefinition> definitions, int minor = 36, TimeProvider? time = null, IAuthorizer? authorizer = null,
-        IReadOnlyList<IAdmissionPlugin>? admission = null, IFieldTracker? fields = null, Func<ApiServerHostOptions, ApiServerHostOptions>? configure = null)
+        IEnumerable<ResourceDefinition> definitions, int minor = 36, TimeProvider? time = null, Func<ObjectStore, IAuthorizer>? authorizer = null,
+        Func<ObjectStore, IReadOnlyList<IAdmissionPlugin>>? admission = null, IFieldTracker? fields = null, Func<ApiServerHostOptions, ApiServerHostOptions>? configure = null)
     {
         var context = new ResourceContext(minor, time ?? TimeProvider.System, new SeededRandomSource(1), new ObjectStore());
         var server = new ApiServer(
-            new ResourceCatalog(definitions, minor), context, authorizer ?? new AllowAll(), new AdmissionChain(admission ?? []), fields ?? new NoFieldTracker());
+            new ResourceCatalog(definitions, minor), context, authorizer?.Invoke(context.Store) ?? new AllowAll(),
+            new AdmissionChain(admission?.Invoke(context.Store) ?? []), fields ?? new NoFieldTracker());
         var test = new TestApiServer(server, new CertificateAuthority());
         var options = new ApiServerHostOptions(server, test.Authority);
         test.Host = await ApiServerHost.StartAsync(configure?.Invoke(options) ?? options);
         test.Admin = test.ClientFor("admin", "system:masters");
+        test.Anonymous = test.ClientFor(null);
         return test;
     }
 

@@ -9,6 +9,7 @@ using HandsOn.Cluster.Server.Http.Patches;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Cluster.Server.Http.Views;
 using HandsOn.Cluster.Server.Http.Watches;
+using HandsOn.Cluster.Server.Streams;
 using HandsOn.Kubernetes.Schemas;
 using Microsoft.AspNetCore.Builder;
 
@@ -47,6 +48,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
         var catalog = server.Catalog;
         var authenticators = new AuthenticatorChain([new ClientCertificateAuthenticator(options.Authority), .. options.Authenticators]);
         var handlers = Handlers(server);
+        StreamHandlers.AddTo(handlers, server, options.Kubelets);
         options.Handlers?.Invoke(handlers);
         var paths = new NonResourceRouter(server.Authorizer,
         [

@@ -17,7 +17,10 @@ internal sealed class HandlerTable(IReadOnlyDictionary<string, IVerbHandler> ver
     }
 
     /// <exception cref="StatusException">405.</exception>
-    public IVerbHandler For(ResourceDefinition definition, string subresource, string verb) =>
-        special.GetValueOrDefault((definition.Names.Resource, subresource)) ?? verbs.GetValueOrDefault(verb)
-        ?? throw StatusErrors.MethodNotSupported(definition.Names.Resource, verb);
+    public IVerbHandler For(ResourceDefinition definition, string subresource, string verb)
+    {
+        if (special.TryGetValue((definition.Names.Resource, subresource), out var handler)) return handler;
+        var isObject = subresource.Length == 0 || verb is "get" or "update" or "patch";
+        return isObject && verbs.TryGetValue(verb, out handler) ? handler : throw StatusErrors.MethodNotSupported(definition.Names.Resource, verb);
+    }
 }

@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using FluentAssertions.Execution;
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Server.Admission.Plugins;
+using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Cluster.Server.Fields;
+using HandsOn.Cluster.Tests.Server.Recordings;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Schemas;
+using NUnit.Framework;
+
+namespace HandsOn.Cluster.Tests.Server;
+
+/// <summary>What a real 1.36 refused, and how: the same requests must get the same answers here.</summary>
+public partial class RecordedRefusalsTests
+{
+    private const string Unvalidated = "the kind has no validation yet";
+
+    private static readonly Dictionary<string, string> NotComparable = new()
+    {
+        ["selector does not match template"] = Unvalidated,
+        ["no selector"] = Unvalidated,
+        ["negative replicas"] = Unvalidated,
+        ["both zero rolling update"] = Unvalidated,
+        ["many errors at once"] = Unvalidated,
+        ["no containers"] = Unvalidated,
+        ["pod spec is immutable"] = Unvalidated,
+        ["selector is immutable"] = Unvalidated,
+        ["clusterIP is immutable"] = Unvalidated,
+        ["job template is immutable"] = Unvalidated,
+        ["service without ports"] = Unvalidated,
+        ["two ports unnamed"] = Unvalidated,
+        ["ingress without pathType"] = Unvalidated,
+        ["over quota"] = "ResourceQuota is stored but not enforced",
+        ["eviction blocked by budget"] = "evictions have no handler yet",
+    };
+
+    private TestApiServer server = null!;
+    private string? firstVersion;
+
+    internal static IEnumerable<TestCaseData> Exchanges() =>
+        RecordedExchange.Read("refusals-1.36.txt").Select(e =>
+        {
+            var test = new TestCaseData(e).SetName(e.Name);
+            return NotComparable.TryGetValue(e.Name, out var reason) ? test.Ignore(reason) : test;
+        });
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await TestApiServer.StartAsync(
+            AllResources.Create(), authorizer: store => new RbacAuthorizer(store), admission: store => [new NamespaceLifecycle(store)],
+            fields: new ManagedFieldTracker(SchemaCatalog.Default, TimeProvider.System));
+        await RecordedNamespace.CreateAsync(new ApiClient(server.Server, UserInfo.Loopback, "test"));
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [TestCaseSource(nameof(Exchanges))]
+    public async Task Answers_as_the_real_server_does(object recorded)
+    {
+        var exchange = (RecordedExchange)recorded;
+
+        var response = await SendAsync(exchange);
+        var text = await response.Content.ReadAsStringAsync();
+
+        using var scope = new AssertionScope();
+        ((int)response.StatusCode).Should().Be(exchange.Code, text);
+        Warnings(response).Should().BeEquivalentTo(exchange.Warnings);
+        if (exchange.Answer.StartsWith('{')) Compare(JsonText.ParseMap(text), exchange.AnswerMap);
+        else text.Trim().Should().Be(exchange.Answer.Trim());
+    }
+
+    private static void Compare(JsonMap actual, JsonMap expected)
+    {
+        actual.String("kind").Should().Be(expected.String("kind"));
+        if (expected.String("kind") != "Status") return;
+        Masked(actual.String("message")).Should().Be(Masked(expected.String("message")));
+        actual.String("reason").Should().Be(expected.String("reason"));
+        Masked(JsonText.ToString(actual["details"])).Should().Be(Masked(JsonText.ToString(expected["details"])));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(RecordedExchange exchange)
+    {
+        var conf = server.Server.Store.Find(KnownResources.ConfigMaps, new ObjectKey("rec", "conf"));
+        firstVersion ??= conf?.ResourceVersion;
+        using var request = TestApiServer.Request(exchange.Method, exchange.Path, RecordedNamespace.Body(exchange.Body, conf, firstVersion), exchange.ContentType);
+        request.Headers.Accept.ParseAdd(exchange.Accept);
+        foreach (var (name, value) in exchange.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await (exchange.IsAuthenticated ? server.Admin : server.Anonymous).SendAsync(request);
+    }
+
+    private static IEnumerable<string> Warnings(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Warning", out var values) ? values : [];
+
+    private static string? Masked(string? text) => text is null ? null : Current().Replace(Uid().Replace(text, "UID"), "current: N");
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Uid();
+
+    [GeneratedRegex(@"current: \d+")]
+    private static partial Regex Current();
+}
