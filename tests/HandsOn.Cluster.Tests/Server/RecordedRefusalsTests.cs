@@ -36,7 +36,6 @@ public partial class RecordedRefusalsTests
         ["two ports unnamed"] = Unvalidated,
         ["ingress without pathType"] = Unvalidated,
         ["over quota"] = "ResourceQuota is stored but not enforced",
-        ["eviction blocked by budget"] = "evictions have no handler yet",
     };
 
     private TestApiServer server = null!;

@@ -1,4 +1,5 @@
 using System.Net;
+using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server.Authentication;
 using HandsOn.Cluster.Server.Discovery;
 using HandsOn.Cluster.Server.Health;
@@ -6,6 +7,7 @@ using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Http.Lists;
 using HandsOn.Cluster.Server.Http.Patches;
+using HandsOn.Cluster.Server.Http.Pods;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Cluster.Server.Http.Views;
 using HandsOn.Cluster.Server.Http.Watches;
@@ -78,6 +80,8 @@ internal sealed class ApiServerHost : IAsyncDisposable
             ["patch"] = new PatchHandler(server, decoder, views),
             ["delete"] = new DeleteHandler(server, deleteOptions, responses),
             ["deletecollection"] = new DeleteCollectionHandler(server, lister, deleteOptions, lists),
-        });
+        })
+            .With(KnownResources.Pods, "binding", new BindingHandler(server, decoder))
+            .With(KnownResources.Pods, "eviction", new EvictionHandler(server, decoder));
     }
 }

@@ -5,18 +5,20 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Cluster.Server.Streams;
 
 /// <summary>The pod that a request is about and the kubelet that it runs under (pkg/registry/core/pod/strategy.go, LogLocation, streamLocation).</summary>
-/// <param name="Kubelet">Null where the pod has no node yet.</param>
-internal sealed record PodTarget(KubeObject Pod, IKubeletApi? Kubelet)
+internal sealed record PodTarget(KubeObject Pod, IKubelets? Kubelets)
 {
     private static readonly string[] ContainerLists = ["containers", "initContainers", "ephemeralContainers"];
 
-    /// <exception cref="StatusException">404: no such pod, or its node is gone.</exception>
-    public static PodTarget Of(ApiServer server, IKubelets? kubelets, RequestContext request)
+    /// <exception cref="StatusException">404: no such pod.</exception>
+    public static PodTarget Of(ApiServer server, IKubelets? kubelets, RequestContext request) =>
+        new(server.Store.Find(KnownResources.Pods, request.Key) ?? throw StatusErrors.NotFound(KnownResources.Pods, request.Name), kubelets);
+
+    /// <summary>The kubelet of the pod's node, or null where the pod has none yet.</summary>
+    /// <exception cref="StatusException">404: the node is gone.</exception>
+    public IKubeletApi? FindKubelet()
     {
-        var pod = server.Store.Find(KnownResources.Pods, request.Key) ?? throw StatusErrors.NotFound(KnownResources.Pods, request.Name);
-        var node = pod.Spec.String("nodeName") ?? "";
-        if (node.Length == 0) return new(pod, null);
-        return new(pod, kubelets?.For(node) ?? throw StatusErrors.NotFound(KnownResources.Nodes, node));
+        var node = Pod.Spec.String("nodeName") ?? "";
+        return node.Length == 0 ? null : Kubelets?.For(node) ?? throw StatusErrors.NotFound(KnownResources.Nodes, node);
     }
 
     /// <summary>The container of that name, or the only one where no name is given.</summary>
@@ -34,7 +36,7 @@ internal sealed record PodTarget(KubeObject Pod, IKubeletApi? Kubelet)
     }
 
     /// <exception cref="StatusException">400: the pod has no node.</exception>
-    public IKubeletApi RequireKubelet() => Kubelet ?? throw StatusErrors.BadRequest($"pod {Pod.Name} does not have a host assigned");
+    public IKubeletApi RequireKubelet() => FindKubelet() ?? throw StatusErrors.BadRequest($"pod {Pod.Name} does not have a host assigned");
 
     private IEnumerable<string> Names() =>
         from list in ContainerLists

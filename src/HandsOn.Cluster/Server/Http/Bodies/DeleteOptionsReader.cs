@@ -34,7 +34,9 @@ internal sealed class DeleteOptionsReader(BodyDecoder decoder)
         ("propagationPolicy", call.Query("propagationPolicy") is { Length: > 0 } policy ? policy : null),
         ("orphanDependents", call.Query("orphanDependents").Length > 0 ? call.Flag("orphanDependents") : null)));
 
-    private static DeleteOptions From(JsonMap map)
+    /// <summary>The options that a DeleteOptions object holds.</summary>
+    /// <exception cref="StatusException">422.</exception>
+    public static DeleteOptions From(JsonMap map)
     {
         var errors = new FieldErrors();
         var policy = map.String("propagationPolicy");

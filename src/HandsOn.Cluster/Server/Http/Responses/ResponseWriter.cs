@@ -41,6 +41,14 @@ internal sealed class ResponseWriter(TimeProvider time)
         return WriteValueAsync(http, refusal.Code, refusal.ToStatus(), Representation.Json);
     }
 
+    /// <summary>201 without an object: a pod is bound or evicted.</summary>
+    public static Task WriteDoneAsync(ApiCall call)
+    {
+        WriteWarnings(call.Http, call.Request.Warnings);
+        var done = JsonMap.Of(("kind", "Status"), ("apiVersion", "v1"), ("metadata", JsonMap.Empty), ("status", "Success"), ("code", 201));
+        return WriteValueAsync(call.Http, 201, done, call.Representation with { Transform = Transform.None });
+    }
+
     public static void WriteWarnings(HttpContext http, IEnumerable<string> warnings)
     {
         foreach (var warning in warnings.Distinct())

@@ -13,12 +13,13 @@ internal sealed class LogHandler(ApiServer server, IKubelets? kubelets) : IVerbH
         var options = Options(call);
         var target = PodTarget.Of(server, kubelets, call.Request);
         var container = target.Container(call.Query("container"));
+        var kubelet = target.FindKubelet();
         var response = call.Http.Response;
         response.ContentType = "text/plain";
         response.Headers.CacheControl = "no-cache, private";
         // A pod that no node has yet has no log yet either.
-        if (target.Kubelet is null) return;
-        await target.Kubelet.WriteLogsAsync(target.Pod, container, options, response.Body, call.Aborted).ConfigureAwait(false);
+        if (kubelet is null) return;
+        await kubelet.WriteLogsAsync(target.Pod, container, options, response.Body, call.Aborted).ConfigureAwait(false);
     }
 
     private LogOptions Options(ApiCall call)
