@@ -126,18 +126,21 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
     /// <summary>This map with the member set where the value is not null, and removed where it is.</summary>
     public JsonMap WithOrWithout(string key, object? value) => value is null ? Without(key) : With(key, value);
 
-    /// <summary>This map with those of the members that it lacks, or that are a JSON null; the same map where it lacks none.</summary>
+    /// <summary>
+    /// This map with those of the members that it lacks; a JSON null or an empty string counts as lacking. The same map where it
+    /// lacks none.
+    /// </summary>
     public JsonMap WithDefaults(params ReadOnlySpan<KeyValuePair<string, object?>> members)
     {
         var absent = 0;
-        var hasNull = false;
-        foreach (var (key, _) in members)
+        var hasEmpty = false;
+        foreach (var (key, value) in members)
         {
             var i = IndexOf(key);
             if (i < 0) absent++;
-            else if (values[i] is null) hasNull = true;
+            else hasEmpty |= IsLacking(values[i], value);
         }
-        if (absent == 0 && !hasNull) return this;
+        if (absent == 0 && !hasEmpty) return this;
         var allKeys = new string[keys.Length + absent];
         var allValues = new object?[allKeys.Length];
         keys.CopyTo(allKeys, 0);
@@ -146,7 +149,7 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
         foreach (var (key, value) in members)
         {
             var i = IndexOf(key);
-            if (i >= 0 && values[i] is not null) continue;
+            if (i >= 0 && !IsLacking(values[i], value)) continue;
             if (i < 0) allKeys[i = end++] = key;
             allValues[i] = JsonValue.Normalize(value);
         }
@@ -208,6 +211,9 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
     internal ReadOnlySpan<object?> ValueSpan => values;
 
     internal static JsonMap Adopt(string[] keys, object?[] values) => keys.Length == 0 ? Empty : new JsonMap(keys, values);
+
+    private static bool IsLacking(object? value, object? wanted) =>
+        value is null ? wanted is not null : value is "" && wanted is not (null or "");
 
     private int IndexOf(string key)
     {

@@ -12,7 +12,10 @@ internal static class EndpointSliceDefaults
     public static JsonMap Fill(JsonMap item)
     {
         item = item.ChangeEach("ports", Port.Fill).ChangeEach("endpoints", Endpoint.Fill);
-        if (!item.ContainsKey("endpoints")) item = item.With("endpoints", null);
-        return item.ContainsKey("ports") ? item : item.With("ports", null);
+        return NullWhereEmpty(NullWhereEmpty(item, "endpoints"), "ports");
     }
+
+    /// <summary>Both lists are always written; one without items comes back from the store as a null.</summary>
+    private static JsonMap NullWhereEmpty(JsonMap item, string key) =>
+        item.List(key).Count == 0 && (item[key] is not null || !item.ContainsKey(key)) ? item.With(key, null) : item;
 }

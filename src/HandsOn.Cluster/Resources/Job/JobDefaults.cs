@@ -26,14 +26,10 @@ internal static class JobDefaults
     public static JsonMap Fill(JsonMap item, int minor)
     {
         item = Root.Fill(item);
-        item = item.With("spec", FillSpec(item.Map("spec"), minor));
-        return item.At("spec", "template", "metadata", "labels") is JsonMap labels && item.Map("metadata", "labels").Count == 0
-            ? item.SetIn(labels, "metadata", "labels")
-            : item;
+        return item.With("spec", FillSpec(item.Map("spec"), minor));
     }
 
-    /// <summary>The spec of a Job, or of the Jobs of a CronJob.</summary>
-    public static JsonMap FillSpec(JsonMap spec, int minor)
+    private static JsonMap FillSpec(JsonMap spec, int minor)
     {
         if (spec["completions"] is null && spec["parallelism"] is null) spec = OneCompletion.Fill(spec);
         if (spec["backoffLimitPerIndex"] is not null) spec = BackoffPerIndex.Fill(spec);

@@ -24,4 +24,7 @@ internal sealed class JobDefinition : ResourceDefinition
     public override TableLayout Table => JobColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => JobDefaults.Fill(item, context.Minor);
+
+    public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) =>
+        JobPreparation.ForCreate(base.PrepareForCreate(item, context), context.Minor);
 }

@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Resources.Tables;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.PersistentVolume;
 
@@ -18,4 +19,19 @@ internal sealed class PersistentVolumeDefinition : ResourceDefinition
     public override TableLayout Table => PersistentVolumeColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => PersistentVolumeDefaults.Fill(item);
+
+    public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) => Stamp(base.PrepareForCreate(item, context), context);
+
+    public override KubeObject PrepareForStatusUpdate(KubeObject item, KubeObject old, ResourceContext context)
+    {
+        item = base.PrepareForStatusUpdate(item, old, context);
+        return item.Status.String("phase") == old.Status.String("phase") ? item : Stamp(item, context);
+    }
+
+    private const int PhaseTimeSince = 29;
+
+    /// <summary>Notes when the phase has changed.</summary>
+    private static KubeObject Stamp(KubeObject item, ResourceContext context) => context.Minor < PhaseTimeSince
+        ? item
+        : item.SetIn(Timestamps.Format(context.Time.GetUtcNow()), "status", "lastPhaseTransitionTime");
 }

@@ -24,7 +24,8 @@ internal sealed class PodDefinition : ResourceDefinition
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => PodDefaults.Fill(item);
 
-    public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) => PodPreparation.ForCreate(item);
+    public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) =>
+        PodPreparation.ForCreate(item, context.Time.GetUtcNow());
 
     public override KubeObject PrepareForUpdate(KubeObject item, KubeObject old, ResourceContext context) => KeepStatus(item, old);
 

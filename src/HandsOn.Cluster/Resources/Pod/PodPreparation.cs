@@ -11,20 +11,19 @@ internal static class PodPreparation
 {
     private static readonly DefaultMembers Priority = new(("priority", 0), ("preemptionPolicy", "PreemptLowerPriority"));
 
-    private static readonly JsonList Gated = JsonList.Of(JsonMap
-        .Of(("type", "PodScheduled"), ("status", "False"))
-        .With("lastProbeTime", null)
-        .With("lastTransitionTime", null)
-        .With("reason", "SchedulingGated")
-        .With("message", "Scheduling is blocked due to non-empty scheduling gates"));
+    private static readonly JsonMap Gated = JsonMap
+        .Of(("type", "PodScheduled"), ("status", "False"), ("reason", "SchedulingGated"), ("message", "Scheduling is blocked due to non-empty scheduling gates"))
+        .With("lastProbeTime", null);
 
-    public static KubeObject ForCreate(KubeObject pod)
+    public static KubeObject ForCreate(KubeObject pod, DateTimeOffset now)
     {
         var spec = Priority.Fill(PodSpecDefaults.MirrorServiceAccount(pod.Spec));
         var status = JsonMap.Of(
-            ("phase", "Pending"), ("conditions", spec.List("schedulingGates").Count > 0 ? Gated : null), ("qosClass", PodQuality.ClassOf(spec)));
+            ("phase", "Pending"), ("conditions", spec.List("schedulingGates").Count > 0 ? GatedAt(now) : null), ("qosClass", PodQuality.ClassOf(spec)));
         return new KubeObject(pod.Root.With("spec", spec).With("status", status));
     }
+
+    private static JsonList GatedAt(DateTimeOffset now) => JsonList.Of(Gated.With("lastTransitionTime", Timestamps.Format(now)));
 
     /// <summary>A pod that no kubelet has, or that has ended, goes at once; others get what was asked for, or their own time.</summary>
     public static long GracePeriod(KubeObject pod, DeleteOptions options)

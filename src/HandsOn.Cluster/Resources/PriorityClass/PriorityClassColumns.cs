@@ -11,6 +11,6 @@ internal static class PriorityClassColumns
         Columns.Number("Value", "value"),
         new("Global-Default", (item, _) => item.Root.Bool("globalDefault") ?? false, "boolean"),
         TableLayout.Age,
-        Columns.Text("PreemptionPolicy", "preemptionPolicy") with { Priority = 1 },
+        Columns.Text("PreemptionPolicy", "preemptionPolicy"),
     ]);
 }

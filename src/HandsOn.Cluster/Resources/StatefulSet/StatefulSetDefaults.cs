@@ -18,6 +18,7 @@ internal static class StatefulSetDefaults
         ("updateStrategy", JsonMap.Of(("type", "RollingUpdate"), ("rollingUpdate", JsonMap.Of(("partition", 0))))), ("revisionHistoryLimit", 10));
 
     private static readonly DefaultMembers Retention = new(("whenDeleted", "Retain"), ("whenScaled", "Retain"));
+    private static readonly DefaultMembers Claim = new(("kind", "PersistentVolumeClaim"), ("apiVersion", "v1"));
     private static readonly DefaultMembers Strategy = new(("type", "RollingUpdate"), ("rollingUpdate", JsonMap.Empty));
     private static readonly DefaultMembers RollingUpdate = new(("partition", 0));
 
@@ -30,7 +31,9 @@ internal static class StatefulSetDefaults
     private static JsonMap FillSpec(JsonMap spec) => Spec.Fill(spec)
         .Change("template", PodSpecDefaults.FillTemplate)
         .Change("updateStrategy", FillStrategy)
-        .ChangeEach("volumeClaimTemplates", PersistentVolumeClaimDefaults.Fill);
+        .ChangeEach("volumeClaimTemplates", FillClaim);
+
+    private static JsonMap FillClaim(JsonMap claim) => PersistentVolumeClaimDefaults.Fill(Claim.Fill(claim));
 
     private static JsonMap FillStrategy(JsonMap strategy)
     {
