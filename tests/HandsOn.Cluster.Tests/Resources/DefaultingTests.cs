@@ -40,7 +40,9 @@ public class DefaultingTests
     {
         var spec = OfAdmission.Aggregate(pod.Map("spec"), (s, key) => s.Without(key));
         spec = spec.With("volumes", JsonList.From(spec.List("volumes").Maps().Where(v => !v.String("name")!.StartsWith("kube-api-access", StringComparison.Ordinal))));
-        return pod.With("spec", spec.With("containers", spec.List("containers").MapEach(WithoutToken)));
+        foreach (var list in (string[])["containers", "initContainers"])
+            if (spec.ContainsKey(list)) spec = spec.With(list, spec.List(list).MapEach(WithoutToken));
+        return pod.With("spec", spec);
     }
 
     private static JsonMap WithoutToken(JsonMap container)

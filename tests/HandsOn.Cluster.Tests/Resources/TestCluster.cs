@@ -17,7 +17,7 @@ namespace HandsOn.Cluster.Tests.Resources;
 /// <summary>All kinds behind an API server without HTTP, admission or authorization; bodies are decoded as at its door.</summary>
 internal sealed class TestCluster : IDisposable
 {
-    private const string Namespace = "rec";
+    private const string Namespace = "res-t";
 
     public TestCluster(int minor = 36)
     {

@@ -1,4 +1,6 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.ConfigMap;
 
@@ -8,4 +10,10 @@ internal sealed class ConfigMapDefinition : ResourceDefinition
     public override ResourceNames Names { get; } = new("", "v1", "ConfigMap", "configmaps") { ShortNames = ["cm"] };
 
     public override TableLayout Table => ConfigMapColumns.Table;
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        ConfigMapValidation.Validate(item, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        ConfigMapValidation.ValidateUpdate(item, old, errors);
 }

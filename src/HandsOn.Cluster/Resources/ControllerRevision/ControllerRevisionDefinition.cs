@@ -1,4 +1,6 @@
+using HandsOn.Cluster.Resources.Shared.Validation;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.ControllerRevision;
@@ -11,4 +13,9 @@ internal sealed class ControllerRevisionDefinition : ResourceDefinition
     public override TableLayout Table => ControllerRevisionColumns.Table;
 
     public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) => item;
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        errors.Immutable(FieldPath.Root("data"), item.Root["data"], old.Root["data"]);
+
+    public override KubeObject PrepareForUpdate(KubeObject item, KubeObject old, ResourceContext context) => item;
 }

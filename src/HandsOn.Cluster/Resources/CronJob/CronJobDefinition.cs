@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.CronJob;
 
@@ -17,4 +19,7 @@ internal sealed class CronJobDefinition : ResourceDefinition
     public override TableLayout Table => CronJobColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => CronJobDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        CronJobValidation.Validate(item, errors, context.Minor);
 }

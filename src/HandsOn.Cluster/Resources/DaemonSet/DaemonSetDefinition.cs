@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -38,4 +39,10 @@ internal sealed class DaemonSetDefinition : ResourceDefinition
 
     /// <summary>Where the template's generation, a field that has gone, is kept (pkg/apis/apps/v1/conversion.go).</summary>
     private const string TemplateGeneration = "deprecated.daemonset.template.generation";
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        DaemonSetValidation.Validate(item.Spec, errors, context.Minor);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        DaemonSetValidation.ValidateUpdate(item.Spec, old.Spec, errors, context.Minor);
 }

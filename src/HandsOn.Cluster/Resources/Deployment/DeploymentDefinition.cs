@@ -1,5 +1,8 @@
+using HandsOn.Cluster.Resources.Shared.Validation;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.Deployment;
 
@@ -21,4 +24,13 @@ internal sealed class DeploymentDefinition : ResourceDefinition
     public override TableLayout Table => DeploymentColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => DeploymentDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        DeploymentValidation.Validate(item.Spec, errors, context.Minor);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        DeploymentValidation.ValidateUpdate(item.Spec, old.Spec, errors, context.Minor);
+
+    public override void ValidateStatusUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        ReplicaStatus.Validate(item.Status, errors);
 }

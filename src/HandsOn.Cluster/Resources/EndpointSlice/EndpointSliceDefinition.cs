@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -17,4 +18,10 @@ internal sealed class EndpointSliceDefinition : ResourceDefinition
     public override TableLayout Table => EndpointSliceColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => EndpointSliceDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        EndpointSliceValidation.Validate(item, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        EndpointSliceValidation.ValidateUpdate(item, old, errors);
 }

@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.Endpoints;
 
@@ -13,4 +15,7 @@ internal sealed class EndpointsDefinition : ResourceDefinition
     public override TableLayout Table => EndpointsColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => EndpointsDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        EndpointsValidation.Validate(item, errors);
 }

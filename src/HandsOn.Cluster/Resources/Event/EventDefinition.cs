@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -29,4 +30,7 @@ internal sealed class EventDefinition : ResourceDefinition
     public override TableLayout Table => EventColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => EventDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        EventValidation.Validate(item, errors);
 }

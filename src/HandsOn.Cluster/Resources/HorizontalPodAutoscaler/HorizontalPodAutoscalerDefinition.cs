@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.HorizontalPodAutoscaler;
 
@@ -19,4 +21,7 @@ internal sealed class HorizontalPodAutoscalerDefinition : ResourceDefinition
     public override TableLayout Table => HorizontalPodAutoscalerColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => HorizontalPodAutoscalerDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        HorizontalPodAutoscalerValidation.Validate(item, errors);
 }

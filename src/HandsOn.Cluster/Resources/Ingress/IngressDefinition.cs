@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.Ingress;
 
@@ -17,4 +19,10 @@ internal sealed class IngressDefinition : ResourceDefinition
     public override TableLayout Table => IngressColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => IngressDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        IngressValidation.ValidateCreate(item, errors, context.Minor);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        IngressValidation.Validate(item, errors, context.Minor);
 }

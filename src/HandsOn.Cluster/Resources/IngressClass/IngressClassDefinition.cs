@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.IngressClass;
 
@@ -13,4 +15,10 @@ internal sealed class IngressClassDefinition : ResourceDefinition
     public override TableLayout Table => IngressClassColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => IngressClassDefaults.Fill(item, context.Minor);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        IngressClassValidation.Validate(item, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        IngressClassValidation.ValidateUpdate(item, old, errors);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -27,4 +28,10 @@ internal sealed class JobDefinition : ResourceDefinition
 
     public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) =>
         JobPreparation.ForCreate(base.PrepareForCreate(item, context), context.Minor);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        JobValidation.Validate(item, errors, context.Minor);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        JobValidation.ValidateUpdate(item, old, errors, context.Minor);
 }

@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.Lease;
 
@@ -15,4 +17,7 @@ internal sealed class LeaseDefinition : ResourceDefinition
     public override TableLayout Table => LeaseColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => LeaseDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        LeaseValidation.Validate(item, errors);
 }

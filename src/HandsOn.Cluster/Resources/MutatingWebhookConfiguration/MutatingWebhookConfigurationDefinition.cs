@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Resources.Shared.Webhooks;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -20,4 +21,7 @@ internal sealed class MutatingWebhookConfigurationDefinition : ResourceDefinitio
     public override TableLayout Table => WebhookColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => WebhookDefaults.FillMutating(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        WebhookValidation.Validate(item, errors);
 }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
@@ -46,4 +47,6 @@ internal sealed class NamespaceDefinition : ResourceDefinition
         KeepStatus(item, old);
 
     private const string Finalizer = "kubernetes";
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) { }
 }

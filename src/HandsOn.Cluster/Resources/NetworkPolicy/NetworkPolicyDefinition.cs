@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.NetworkPolicy;
 
@@ -16,4 +18,7 @@ internal sealed class NetworkPolicyDefinition : ResourceDefinition
     public override TableLayout Table => NetworkPolicyColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => NetworkPolicyDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        NetworkPolicyValidation.Validate(item, errors);
 }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -28,4 +29,10 @@ internal sealed class NodeDefinition : ResourceDefinition
 
     /// <summary>A node brings its status along when it registers.</summary>
     public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) => item;
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        NodeValidation.Validate(item, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        NodeValidation.ValidateUpdate(item, old, errors);
 }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -34,4 +35,7 @@ internal sealed class PersistentVolumeDefinition : ResourceDefinition
     private static KubeObject Stamp(KubeObject item, ResourceContext context) => context.Minor < PhaseTimeSince
         ? item
         : item.SetIn(Timestamps.Format(context.Time.GetUtcNow()), "status", "lastPhaseTransitionTime");
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        PersistentVolumeValidation.Validate(item, errors);
 }

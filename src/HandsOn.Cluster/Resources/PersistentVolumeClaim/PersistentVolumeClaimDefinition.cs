@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.PersistentVolumeClaim;
 
@@ -18,4 +20,10 @@ internal sealed class PersistentVolumeClaimDefinition : ResourceDefinition
     public override TableLayout Table => PersistentVolumeClaimColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => PersistentVolumeClaimDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        PersistentVolumeClaimValidation.Validate(item, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        PersistentVolumeClaimValidation.ValidateUpdate(item, old, errors);
 }

@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Resources.Tables;
 using HandsOn.Cluster.Server;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -30,4 +31,13 @@ internal sealed class PodDefinition : ResourceDefinition
     public override KubeObject PrepareForUpdate(KubeObject item, KubeObject old, ResourceContext context) => KeepStatus(item, old);
 
     public override long? GracePeriod(KubeObject item, DeleteOptions options) => PodPreparation.GracePeriod(item, options);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        PodValidation.Validate(item, errors, context.Minor);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        PodValidation.ValidateUpdate(item, old, errors, context.Minor);
+
+    public override void ValidateStatusUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        PodValidation.ValidateStatusUpdate(item, old, errors);
 }

@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.PodDisruptionBudget;
 
@@ -22,4 +24,7 @@ internal sealed class PodDisruptionBudgetDefinition : ResourceDefinition
     public override TableLayout Table => PodDisruptionBudgetColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => PodDisruptionBudgetDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        PodDisruptionBudgetValidation.Validate(item, errors);
 }

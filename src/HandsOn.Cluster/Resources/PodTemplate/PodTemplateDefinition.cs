@@ -1,4 +1,6 @@
+using HandsOn.Cluster.Resources.Shared.PodTemplates;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -16,4 +18,7 @@ internal sealed class PodTemplateDefinition : ResourceDefinition
     public override TableLayout Table => PodTemplateColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => PodTemplateDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        PodTemplateValidation.Validate(item.Root.Map("template"), FieldPath.Root("template"), context.Minor, errors);
 }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -19,4 +20,10 @@ internal sealed class PriorityClassDefinition : ResourceDefinition
     public override TableLayout Table => PriorityClassColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => PriorityClassDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        PriorityClassValidation.Validate(item, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        PriorityClassValidation.ValidateUpdate(item, old, errors);
 }

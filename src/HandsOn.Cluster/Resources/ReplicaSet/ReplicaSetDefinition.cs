@@ -1,5 +1,7 @@
 using System.Globalization;
+using HandsOn.Cluster.Resources.Shared.Validation;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -28,4 +30,13 @@ internal sealed class ReplicaSetDefinition : ResourceDefinition
     public override TableLayout Table => ReplicaSetColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => ReplicaSetDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        ReplicaSetValidation.Validate(item.Spec, errors, context.Minor);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        ReplicaSetValidation.ValidateUpdate(item.Spec, old.Spec, errors, context.Minor);
+
+    public override void ValidateStatusUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        ReplicaStatus.Validate(item.Status, errors);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using HandsOn.Cluster.Resources.Shared.Validation;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -28,4 +30,10 @@ internal sealed class ReplicationControllerDefinition : ResourceDefinition
     public override TableLayout Table => ReplicationControllerColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => ReplicationControllerDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        ReplicationControllerValidation.Validate(item.Spec, errors, context.Minor);
+
+    public override void ValidateStatusUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        ReplicaStatus.Validate(item.Status, errors);
 }

@@ -1,7 +1,9 @@
 using HandsOn.Cluster.Resources.Shared.Rbac;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.Role;
 
@@ -17,4 +19,7 @@ internal sealed class RoleDefinition : ResourceDefinition
     public override TableLayout Table => RbacColumns.Role;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => RbacDefaults.FillRole(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        RbacValidation.ValidateRole(item, isNamespaced: true, errors);
 }

@@ -1,7 +1,9 @@
 using HandsOn.Cluster.Resources.Shared.Rbac;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.RoleBinding;
 
@@ -17,4 +19,10 @@ internal sealed class RoleBindingDefinition : ResourceDefinition
     public override TableLayout Table => RbacColumns.Binding;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => RbacDefaults.FillBinding(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        RbacValidation.ValidateBinding(item, isNamespaced: true, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        RbacValidation.ValidateBindingUpdate(item, old, isNamespaced: true, errors);
 }

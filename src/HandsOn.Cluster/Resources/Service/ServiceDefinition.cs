@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Resources.Service.Allocation;
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
@@ -47,4 +48,10 @@ internal sealed class ServiceDefinition : ResourceDefinition
     }
 
     public override void Released(KubeObject item, KubeObject? keeper, ResourceContext context) => allocator.Release(item, keeper);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        ServiceValidation.Validate(item, errors, context.Minor);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        ServiceValidation.ValidateUpdate(item, old, errors, context.Minor);
 }

@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.StatefulSet;
 
@@ -21,4 +23,10 @@ internal sealed class StatefulSetDefinition : ResourceDefinition
     public override TableLayout Table => StatefulSetColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => StatefulSetDefaults.Fill(item, context.Minor);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        StatefulSetValidation.Validate(item.Spec, errors, context.Minor);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        StatefulSetValidation.ValidateUpdate(item.Spec, old.Spec, errors, context.Minor);
 }

@@ -1,5 +1,7 @@
 using HandsOn.Cluster.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Resources.StorageClass;
 
@@ -14,4 +16,10 @@ internal sealed class StorageClassDefinition : ResourceDefinition
     public override TableLayout Table => StorageClassColumns.Table;
 
     public override JsonMap Default(JsonMap item, ResourceContext context) => StorageClassDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        StorageClassValidation.Validate(item, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        StorageClassValidation.ValidateUpdate(item, old, errors);
 }

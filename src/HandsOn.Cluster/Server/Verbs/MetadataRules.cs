@@ -13,6 +13,9 @@ internal static class MetadataRules
 
     private static readonly FieldPath Metadata = FieldPath.Root("metadata");
 
+    /// <summary>Finalizers that need no domain in front (pkg/apis/core/validation/validation.go, validateKubeFinalizerName).</summary>
+    private static readonly string[] Standard = ["kubernetes", Deleter.OrphanFinalizer, Deleter.ForegroundFinalizer];
+
     private static readonly string[] ServerSet =
         ["name", "namespace", "uid", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds", "resourceVersion"];
 
@@ -49,6 +52,18 @@ internal static class MetadataRules
         return metadata.Without("selfLink");
     }
 
+    /// <summary>What annotations must be, of an object or of a pod template.</summary>
+    public static void ValidateAnnotations(JsonMap annotations, FieldPath path, FieldErrors errors)
+    {
+        var size = 0L;
+        foreach (var (key, value) in annotations.Strings())
+        {
+            size += key.Length + value.Length;
+            foreach (var message in NameRules.QualifiedName(key.ToLowerInvariant())) errors.Invalid(path, key, message);
+        }
+        if (size > MostAnnotationBytes) errors.TooLong(path, MostAnnotationBytes);
+    }
+
     private static void CheckNames(ResourceDefinition definition, KubeObject item, int minor, FieldErrors errors)
     {
         if (item.Metadata.String("generateName") is { Length: > 0 } prefix)
@@ -71,17 +86,8 @@ internal static class MetadataRules
         }
     }
 
-    private static void CheckAnnotations(JsonMap annotations, FieldErrors errors)
-    {
-        var path = Metadata.Child("annotations");
-        var size = 0L;
-        foreach (var (key, value) in annotations.Strings())
-        {
-            size += key.Length + value.Length;
-            foreach (var message in NameRules.QualifiedName(key.ToLowerInvariant())) errors.Invalid(path, key, message);
-        }
-        if (size > MostAnnotationBytes) errors.TooLong(path, MostAnnotationBytes);
-    }
+    private static void CheckAnnotations(JsonMap annotations, FieldErrors errors) =>
+        ValidateAnnotations(annotations, Metadata.Child("annotations"), errors);
 
     private static void CheckFinalizers(KubeObject item, FieldErrors errors)
     {
@@ -92,5 +98,8 @@ internal static class MetadataRules
             foreach (var message in NameRules.QualifiedName(finalizer)) errors.Invalid(path, finalizer, message);
         if (finalizers.Contains(Deleter.OrphanFinalizer) && finalizers.Contains(Deleter.ForegroundFinalizer))
             errors.Invalid(path, item.Finalizers, $"finalizer {Deleter.ForegroundFinalizer} and {Deleter.OrphanFinalizer} cannot be both set");
+        for (var i = 0; i < finalizers.Count; i++)
+            if (!finalizers[i].Contains('/', StringComparison.Ordinal) && !Standard.Contains(finalizers[i]))
+                errors.Invalid(path.Index(i), finalizers[i], "name is neither a standard finalizer name nor is it fully qualified");
     }
 }

@@ -20,8 +20,8 @@ internal static class ServiceFamilies
     /// <exception cref="StatusException">422: the cluster has no IPv6.</exception>
     public static JsonMap Fill(JsonMap spec, JsonMap? old, string name, int minor)
     {
-        if (!ServiceNeeds.ClusterIp(spec)) return minor >= InternalTrafficPolicySince ? spec.Without("internalTrafficPolicy") : spec;
         if (spec.String("clusterIP") is { Length: > 0 } one && spec.List("clusterIPs").Count == 0) spec = spec.With("clusterIPs", JsonList.Of(one));
+        if (!ServiceNeeds.ClusterIp(spec)) return minor >= InternalTrafficPolicySince ? spec.Without("internalTrafficPolicy") : spec;
         if (minor < FamiliesSince) return spec;
         var hasNoPods = spec.String("clusterIP") == "None" && spec.Map("selector").Count == 0;
         if (spec["ipFamilyPolicy"] is null)

@@ -1,0 +1,20 @@
+using HandsOn.Kubernetes.Json;
+
+namespace HandsOn.Cluster.Resources.Shared.Validation;
+
+/// <summary>
+/// Objects as some messages of Kubernetes show them: by the names of Go's fields, all of them, in their order. What stands
+/// deeper inside keeps the names that users know.
+/// </summary>
+internal static class InnerForm
+{
+    public static JsonMap Of(JsonMap value, params ReadOnlySpan<string> fields)
+    {
+        var inner = JsonMap.Empty;
+        foreach (var field in fields) inner = inner.With(field, value[Outer(field)]);
+        return inner;
+    }
+
+    private static string Outer(string field) =>
+        field.StartsWith("SELinux", StringComparison.Ordinal) ? "seLinux" + field[7..] : char.ToLowerInvariant(field[0]) + field[1..];
+}
