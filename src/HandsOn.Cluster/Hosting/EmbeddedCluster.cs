@@ -1,10 +1,8 @@
 using System.Net;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Hosting.Bootstrap;
 using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Network.Services;
-using HandsOn.Cluster.Scheduling;
 using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Workloads.Images;
 using HandsOn.Kubernetes.Naming;
@@ -72,35 +70,22 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var network = new VirtualNetwork(options.Time, random);
         var images = new ImageCatalog(options.Minor);
         options.Images(images);
+        ControlPlane? plane = null;
+        Keep(new ControlPlaneComponents(() => plane!, options.Time, random, log)).MapTo(images, Release);
         var nodes = new NodeAgents(options, images, network, random);
-        var controlPlane = Keep(await ControlPlane.StartAsync(options, random, new ServiceDialer(network), nodes, FirstObjects(), cancellation).ConfigureAwait(false));
+        var controlPlane = plane = Keep(await ControlPlane.StartAsync(options, random, new ServiceDialer(network), nodes, FirstObjects(), cancellation).ConfigureAwait(false));
         Server = controlPlane.Address;
         Kubeconfig = Hosting.Kubeconfig.Of(controlPlane.Address, controlPlane.Authority);
         network.BridgeToLoopback(new IPEndPoint(NodeAgents.AddressOf(0), KubernetesService.ServerPort), Server.Port);
         Keep(new ServiceProxy(controlPlane.Client(ServiceProxy.Identity, "kube-proxy"), network));
         await Keep(nodes).StartAsync(controlPlane).ConfigureAwait(false);
-        StartScheduler(controlPlane);
-        StartControllers(controlPlane);
+        nodes.RunStaticPods(StaticPods.Manifests(Release, NodeAgents.AddressOf(0)));
         var readiness = new Readiness(Keep(new InformerSet(controlPlane.Client(UserInfo.Loopback, "readiness"))), options.Nodes);
         await readiness.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     private IEnumerable<BootstrapObject> FirstObjects() =>
         KubernetesService.Objects(NodeAgents.AddressOf(0)).Concat(CoreDnsAddon.Objects(Release)).Concat(KubeProxyAddon.Objects(Release));
-
-    private void StartScheduler(ControlPlane controlPlane)
-    {
-        var client = controlPlane.Client(UserInfo.Component("system:kube-scheduler"), "kube-scheduler");
-        var informers = Keep(new InformerSet(client, log));
-        var events = new EventRecorder(client, options.Time, Scheduler.DefaultName, log: log);
-        Keep(new Scheduler(new ControllerContext(client, informers, events, options.Time, random), options.Minor)).Start();
-    }
-
-    private void StartControllers(ControlPlane controlPlane)
-    {
-        var controllers = new ControllerOptions { RootCertificate = controlPlane.Authority.Pem };
-        Keep(new ControllerManager(controlPlane.Server, options.Time, random, controllers, log)).Start();
-    }
 
     private T Keep<T>(T part)
         where T : IAsyncDisposable

@@ -7,6 +7,7 @@ using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Server.Streams;
 using HandsOn.Cluster.Workloads;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Hosting;
@@ -38,7 +39,13 @@ internal sealed class NodeAgents(EmbeddedClusterOptions options, IImageCatalog i
         }
     }
 
-    public IKubeletApi? For(string nodeName) => (object?)agents.FirstOrDefault(a => a.Settings.Name == nodeName) as IKubeletApi;
+    public IKubeletApi? For(string nodeName) => agents.FirstOrDefault(a => a.Settings.Name == nodeName)?.Api;
+
+    /// <summary>Gives the first node the manifests of its manifest folder.</summary>
+    public void RunStaticPods(IEnumerable<KubeObject> manifests)
+    {
+        foreach (var manifest in manifests) agents[0].RunStaticPod(manifest);
+    }
 
     public async ValueTask DisposeAsync()
     {
