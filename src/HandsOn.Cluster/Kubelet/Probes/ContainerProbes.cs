@@ -28,6 +28,7 @@ internal sealed class ContainerProbes : IDisposable
         slot.Probes = probes;
         foreach (var spec in specs)
             probes.workers.Add(new ProbeWorker(context, prober, state, slot, run, spec, spec.Port is { } port && isListening(port), changed));
+        foreach (var worker in probes.workers) worker.Begin();
         return probes;
     }
 

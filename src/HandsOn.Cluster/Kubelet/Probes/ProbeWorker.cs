@@ -18,6 +18,7 @@ internal sealed class ProbeWorker : IDisposable
     private readonly Action<ProbeWorker> changed;
     private readonly CancellationTokenSource stopping = new();
     private readonly ITimer timer;
+    private readonly bool isDue;
     private int busy;
     private long inRow;
     private bool? last;
@@ -29,8 +30,8 @@ internal sealed class ProbeWorker : IDisposable
     {
         (this.context, this.prober, this.state, this.slot, this.run, this.changed) = (context, prober, state, slot, run, changed);
         Spec = spec;
-        var first = spec.InitialDelay > TimeSpan.Zero ? spec.InitialDelay : isListening || spec.Port is null ? TimeSpan.Zero : spec.Period;
-        timer = context.Time.CreateTimer(_ => Tick(), null, first, spec.Period);
+        isDue = spec.InitialDelay == TimeSpan.Zero && (isListening || spec.Port is null);
+        timer = context.Time.CreateTimer(_ => Tick(), null, spec.InitialDelay > TimeSpan.Zero ? spec.InitialDelay : spec.Period, spec.Period);
     }
 
     public ProbeSpec Spec { get; }
@@ -41,7 +42,15 @@ internal sealed class ProbeWorker : IDisposable
     /// <summary>The port is being listened on, or the container has started: probe now rather than at the next period.</summary>
     public void Trigger()
     {
-        if (Result is null && Spec.InitialDelay == TimeSpan.Zero) timer.Change(TimeSpan.Zero, Spec.Period);
+        if (Result is not null || Spec.InitialDelay > TimeSpan.Zero) return;
+        timer.Change(Spec.Period, Spec.Period);
+        Tick();
+    }
+
+    /// <summary>Probes at once, where the first probe need not wait.</summary>
+    public void Begin()
+    {
+        if (isDue) Tick();
     }
 
     public void Dispose()

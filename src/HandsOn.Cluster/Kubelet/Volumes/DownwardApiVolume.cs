@@ -13,7 +13,7 @@ internal sealed class DownwardApiVolume(PodState state, JsonList items) : IVolum
     public string? Problem() => null;
 
     public ReadOnlyMemory<byte>? Read(string path) =>
-        items.Find("path", path) is { } item ? Encoding.UTF8.GetBytes(Value(item)) : null;
+        items.Find("path", path) is { } item ? Encoding.UTF8.GetBytes(Value(item)) : default(ReadOnlyMemory<byte>?);
 
     private string Value(JsonMap item) => item["fieldRef"] is JsonMap field
         ? FieldReference.Value(state, field.String("fieldPath") ?? "")

@@ -11,7 +11,7 @@ internal sealed class MemoryVolume : IVolume
 
     public string? Problem() => null;
 
-    public ReadOnlyMemory<byte>? Read(string path) => files.TryGetValue(path, out var content) ? content : null;
+    public ReadOnlyMemory<byte>? Read(string path) => files.TryGetValue(path, out var content) ? content : default(ReadOnlyMemory<byte>?);
 
     public void Write(string path, ReadOnlyMemory<byte> content) => files[path] = content;
 

@@ -31,7 +31,7 @@ internal sealed class ObjectVolume(ApiClient client, GroupResource resource, str
         return null;
     }
 
-    public ReadOnlyMemory<byte>? Read(string path) => Files().TryGetValue(path, out var content) ? content : null;
+    public ReadOnlyMemory<byte>? Read(string path) => Files().TryGetValue(path, out var content) ? content : default(ReadOnlyMemory<byte>?);
 
     private Dictionary<string, byte[]> Files()
     {

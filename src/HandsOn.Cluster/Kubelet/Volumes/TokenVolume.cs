@@ -32,7 +32,8 @@ internal sealed class TokenVolume(KubeletContext context, PodState state, JsonMa
         lock (gate)
         {
             if (token is not null && context.Now < refreshAt) return token;
-            if (context.Client.Find(KnownResources.ServiceAccounts, state.Pod.Namespace, Account) is not { } account) return token;
+            if (context.Client.Find(KnownResources.ServiceAccounts, state.Pod.Namespace, Account) is not { } account)
+                return token ?? default(ReadOnlyMemory<byte>?);
             var lifetime = TimeSpan.FromSeconds(source.Long("expirationSeconds") ?? 3600);
             var audience = source.String("audience") ?? "";
             token = Encoding.UTF8.GetBytes(context.Tokens.Issue(account, lifetime, audience.Length == 0 ? [] : [audience], state.Pod).Token);
