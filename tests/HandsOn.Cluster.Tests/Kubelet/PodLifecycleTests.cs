@@ -2,6 +2,7 @@ using FluentAssertions;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Kubelet;
@@ -227,8 +228,8 @@ internal sealed class PodLifecycleTests
         pod.Status.String("reason").Should().Be("DeadlineExceeded");
     }
 
-    private static long? Restarts(Kubernetes.Objects.KubeObject? pod) => pod?.Status.List("containerStatuses").Maps().FirstOrDefault()?.Long("restartCount");
+    private static long? Restarts(KubeObject? pod) => pod?.Status.List("containerStatuses").Maps().FirstOrDefault()?.Long("restartCount");
 
-    private static string? Message(Kubernetes.Objects.KubeObject? pod) =>
+    private static string? Message(KubeObject? pod) =>
         pod?.Status.List("containerStatuses").Maps().FirstOrDefault()?.String("state", "waiting", "message");
 }
