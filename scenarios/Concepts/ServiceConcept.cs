@@ -13,11 +13,9 @@ public sealed class ServiceConcept : Scenario
     [TestCase(TestName = "Service - a steady name, found by DNS, behind which pods come and go")]
     public async Task A_steady_name_found_by_DNS_behind_which_pods_come_and_go()
     {
-        await ApplyAsync("a web server behind a Service, a client beside it and one in another namespace", $$"""
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: elsewhere}
-            ---
+        await ApplyAsync("another namespace", "{apiVersion: v1, kind: Namespace, metadata: {name: elsewhere}}");
+        await UntilAsync(Expect.ServiceAccount("elsewhere"));
+        await ApplyAsync("a web server behind a Service, a client beside it and one in the other namespace", $$"""
             apiVersion: v1
             kind: Service
             metadata: {name: web, namespace: default}
@@ -73,7 +71,7 @@ public sealed class ServiceConcept : Scenario
     private static string Client(string @namespace) => $$"""
         apiVersion: v1
         kind: Pod
-        metadata: {name: client, namespace: { {@namespace} } }
+        metadata: {name: client, namespace: {{@namespace}} }
         spec: {containers: [{name: main, image: "{{Images.Shell}}", command: [sleep, infinity]}]}
         """;
 }

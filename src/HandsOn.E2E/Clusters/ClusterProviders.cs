@@ -3,7 +3,8 @@ namespace HandsOn.E2E.Clusters;
 /// <summary>The providers that this build has, by name.</summary>
 public static class ClusterProviders
 {
-    private static readonly Dictionary<string, IClusterProvider> Known = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, IClusterProvider> Known =
+        new IClusterProvider[] { new EmbeddedClusterProvider() }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The names that a user can choose.</summary>
     public static IReadOnlyList<string> Names => [.. Known.Keys.Order(StringComparer.Ordinal)];

@@ -32,6 +32,12 @@ public static class Expect
         view => view.Find(ApiResources.Ingresses, @namespace, name)?.Status.List("loadBalancer", "ingress").Count > 0 ? null : "its status has none")
         .About("Ingress", @namespace, name);
 
+    /// <summary>The namespace has its service account, without which no pod can be made in it.</summary>
+    public static Expectation ServiceAccount(string @namespace) => new Expectation(
+        $"namespace {@namespace} can be used", $"namespace {@namespace} cannot be used", [ApiResources.ServiceAccounts],
+        view => view.Find(ApiResources.ServiceAccounts, @namespace, "default") is null ? "it has no service account \"default\"" : null)
+        .About("ServiceAccount", @namespace, "default");
+
     /// <summary>The pod is ready.</summary>
     public static Expectation PodReady(string name, string @namespace = "default") => new Expectation(
         $"pod {name} is ready", $"pod {name} is not ready", [ApiResources.Pods],
@@ -67,10 +73,11 @@ public static class Expect
 
     private static (string Why, Subject Subject)? Unsettled(ClusterView view)
     {
-        foreach (var deployment in view.All(ApiResources.Deployments))
-            if (Unready(deployment) is { } why) return ($"Deployment {deployment.Key}: {why}", new("Deployment", deployment.Namespace, deployment.Name));
+        // Jobs first: what a Deployment waits for is often what a Job makes.
         foreach (var job in view.All(ApiResources.Jobs))
             if (!job.HasCondition("Complete")) return ($"Job {job.Key} is not complete", new("Job", job.Namespace, job.Name));
+        foreach (var deployment in view.All(ApiResources.Deployments))
+            if (Unready(deployment) is { } why) return ($"Deployment {deployment.Key}: {why}", new("Deployment", deployment.Namespace, deployment.Name));
         foreach (var service in view.All(ApiResources.ValidatingWebhooks).SelectMany(w => w.Root.List("webhooks").Maps()).Select(w => w.Map("clientConfig", "service")).Where(s => s.Count > 0))
             if (service.String("namespace") is { } space && service.String("name") is { } name && Addresses(view, space, name) == 0)
                 return ($"the webhook Service {space}/{name} leads to no pod", new("Service", space, name));

@@ -1,0 +1,51 @@
+using HandsOn.Cluster.Hosting;
+using HandsOn.E2E.Api;
+using HandsOn.E2E.Versions;
+using HandsOn.Kubernetes.Versions;
+
+namespace HandsOn.E2E.Clusters;
+
+/// <summary>Clusters inside this process: a simulator that needs nothing but .NET.</summary>
+public sealed class EmbeddedClusterProvider : IClusterProvider
+{
+    /// <inheritdoc/>
+    public string Name => "embedded";
+
+    /// <inheritdoc/>
+    public KubernetesMinor DefaultMinor => new(KubernetesRelease.DefaultMinor);
+
+    /// <inheritdoc/>
+    public async Task<ICluster> StartAsync(ClusterRequest request, CancellationToken cancellation = default)
+    {
+        if (KubernetesRelease.All.All(r => r.Minor != request.Minor.Number))
+            throw new ClusterException($"the embedded cluster plays Kubernetes 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}, not {request.Minor}");
+        return new Running(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = request.Minor.Number, Nodes = request.Nodes }, cancellation));
+    }
+
+    private sealed class Running(EmbeddedCluster cluster) : ICluster
+    {
+        public string Provider => "embedded";
+
+        public string Version => cluster.Release.GitVersion;
+
+        public string Kubeconfig => cluster.Kubeconfig;
+
+        public ApiClient Api { get; } = E2E.Api.Kubeconfig.Parse(cluster.Kubeconfig).Connect();
+
+        // Nothing is pulled and nothing boots: what has not come after this time will not come.
+        public TimeSpan Patience => TimeSpan.FromSeconds(20);
+
+        public IReadOnlyList<string> UnverifiedImages => [];
+
+        public bool ControlPlaneInPods => true;
+
+        public ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default) =>
+            throw new ClusterException($"Service {@namespace}/{service} is not published to this machine");
+
+        public async ValueTask DisposeAsync()
+        {
+            Api.Dispose();
+            await cluster.DisposeAsync();
+        }
+    }
+}
