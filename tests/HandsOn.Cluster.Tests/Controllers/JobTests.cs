@@ -1,0 +1,133 @@
+using FluentAssertions;
+using HandsOn.Cluster.Controllers.Pods;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+using NUnit.Framework;
+
+namespace HandsOn.Cluster.Tests.Controllers;
+
+public class JobTests : ControllerTest
+{
+    [Test]
+    public async Task A_job_whose_pod_succeeds_is_complete()
+    {
+        await CreateAsync("");
+        Job.Status.Long("active").Should().Be(1);
+        await FinishAllAsync(succeeded: true);
+
+        Job.Status.Without("conditions").Without("startTime").Without("completionTime").ToString().Should().Be(
+            """{"succeeded":1,"terminating":0,"uncountedTerminatedPods":{},"ready":0}""");
+        Job.Status.List("conditions").Maps().Select(c => $"{c.String("type")} {c.String("reason")} {c.String("message")}").Should().Equal(
+            "SuccessCriteriaMet CompletionsReached Reached expected number of succeeded pods",
+            "Complete CompletionsReached Reached expected number of succeeded pods");
+        Cluster.Events("j").Should().Equal($"Normal SuccessfulCreate Created pod: {Cluster.Pods.Single().Name}", "Normal Completed Job completed");
+        Cluster.Pods.Single().Finalizers.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task No_more_pods_run_than_parallelism_allows_and_completions_need()
+    {
+        await CreateAsync("\"completions\":3,\"parallelism\":2,");
+        Active.Should().HaveCount(2);
+        await FinishAllAsync(succeeded: true);
+        Active.Should().HaveCount(1);
+        await FinishAllAsync(succeeded: true);
+        Job.Status.Long("succeeded").Should().Be(3);
+        Job.HasCondition("Complete").Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Failed_pods_are_replaced_after_a_growing_wait_until_the_limit()
+    {
+        await CreateAsync("\"backoffLimit\":2,");
+        await FinishAllAsync(succeeded: false);
+        Active.Should().BeEmpty();
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(9));
+        Active.Should().BeEmpty();
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Active.Should().HaveCount(1);
+
+        await FinishAllAsync(succeeded: false);
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(19));
+        Active.Should().BeEmpty();
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await FinishAllAsync(succeeded: false);
+
+        Job.Status.Long("failed").Should().Be(3);
+        Job.Status.List("conditions").Maps().Select(c => $"{c.String("type")} {c.String("reason")}").Should().Equal(
+            "FailureTarget BackoffLimitExceeded", "Failed BackoffLimitExceeded");
+        Cluster.Events("j").Last().Should().Be("Warning BackoffLimitExceeded Job has reached the specified backoff limit");
+    }
+
+    [Test]
+    public async Task A_job_that_takes_too_long_fails_when_its_pods_have_gone()
+    {
+        await CreateAsync("\"activeDeadlineSeconds\":30,");
+        await Kubelet.RunAsync();
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(30));
+        Job.HasCondition("FailureTarget").Should().BeTrue();
+        Job.HasCondition("Failed").Should().BeFalse();
+        await Kubelet.RunAsync();
+
+        Job.Condition("Failed")!.String("reason").Should().Be("DeadlineExceeded");
+        Job.Status.Long("failed").Should().Be(1);
+        Cluster.Pods.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_suspended_job_loses_its_pods_and_a_resumed_one_gets_new_ones()
+    {
+        await CreateAsync("");
+        await Cluster.ChangeAsync(KnownResources.Jobs, "j", j => j.SetIn(true, "spec", "suspend"));
+        await Kubelet.RunAsync();
+        Cluster.Pods.Should().BeEmpty();
+        Job.HasCondition("Suspended").Should().BeTrue();
+
+        await Cluster.ChangeAsync(KnownResources.Jobs, "j", j => j.SetIn(false, "spec", "suspend"));
+        Active.Should().HaveCount(1);
+        Cluster.Events("j").Should().Contain("Normal Suspended Job suspended").And.Contain("Normal Resumed Job resumed");
+        Job.Status.Long("failed").Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_finished_job_goes_after_its_time_to_live_and_takes_its_pods_with_it()
+    {
+        await CreateAsync("\"ttlSecondsAfterFinished\":60,");
+        await FinishAllAsync(succeeded: true);
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(59));
+        Cluster.List(KnownResources.Jobs).Should().HaveCount(1);
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await Kubelet.RunAsync();
+        Cluster.List(KnownResources.Jobs).Should().BeEmpty();
+        Cluster.Pods.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_deleted_job_lets_its_running_pods_go()
+    {
+        await CreateAsync("");
+        await Cluster.Client.DeleteAsync(KnownResources.Jobs, "ns", "j", new DeleteOptions { Propagation = Propagation.Background });
+        await Kubelet.RunAsync();
+        Cluster.Pods.Should().BeEmpty();
+    }
+
+    private KubeObject Job => Cluster.Get(KnownResources.Jobs, "j");
+
+    private IReadOnlyList<KubeObject> Active => [.. Cluster.Pods.Where(p => p.IsActive())];
+
+    private async Task CreateAsync(string spec)
+    {
+        await Cluster.CreateAsync(KnownResources.Jobs, $$$"""
+            {"metadata":{"name":"j"},"spec":{ {{{spec}}}"manualSelector":true,"selector":{"matchLabels":{"job":"j"}},"template":{"metadata":{"labels":{"job":"j"}},"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"busybox"}]} } } }
+            """);
+        await Cluster.SettledAsync();
+    }
+
+    private async Task FinishAllAsync(bool succeeded)
+    {
+        foreach (var pod in Active) await Kubelet.FinishAsync(pod, succeeded);
+        await Cluster.SettledAsync();
+    }
+}
