@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Controllers.DaemonSet;
 using HandsOn.Cluster.Controllers.Deployment;
 using HandsOn.Cluster.Controllers.Endpoints;
 using HandsOn.Cluster.Controllers.EndpointSlice;
@@ -5,9 +6,11 @@ using HandsOn.Cluster.Controllers.EventExpiry;
 using HandsOn.Cluster.Controllers.GarbageCollection;
 using HandsOn.Cluster.Controllers.Job;
 using HandsOn.Cluster.Controllers.Namespace;
+using HandsOn.Cluster.Controllers.NodeLifecycle;
 using HandsOn.Cluster.Controllers.PodGarbage;
 using HandsOn.Cluster.Controllers.ReplicaSet;
 using HandsOn.Cluster.Controllers.ServiceAccount;
+using HandsOn.Cluster.Controllers.TaintEviction;
 using HandsOn.Cluster.Controllers.TtlAfterFinished;
 using Known = HandsOn.Cluster.Resources.KnownResources;
 
@@ -26,10 +29,13 @@ internal static class ControllerRegistry
         new("pod-garbage-collector", [Known.Pods, Known.Nodes], c => new PodGarbageCollector(c)),
         new("deployment-controller", [Known.Deployments, Known.ReplicaSets, Known.Pods, Known.Events], c => new DeploymentController(c)),
         new("replicaset-controller", [Known.ReplicaSets, Known.Pods, Known.Events], c => new ReplicaSetController(c)),
+        new("daemon-set-controller", [Known.DaemonSets, Known.ControllerRevisions, Known.Pods, Known.Nodes, Known.Events], c => new DaemonSetController(c)),
         new("job-controller", [Known.Jobs, Known.Pods, Known.Events], c => new JobController(c)),
         new("ttl-after-finished-controller", [Known.Jobs], c => new TtlAfterFinishedController(c)),
         new("endpoint-controller", [Known.Services, Known.Endpoints, Known.Pods, Known.Events], c => new EndpointsController(c)),
         new("endpointslice-controller", [Known.Services, Known.EndpointSlices, Known.Pods, Known.Nodes], c => new EndpointSliceController(c)),
+        new("node-controller", [Known.Nodes, Known.Leases, Known.Pods, Known.Events], c => new NodeLifecycleController(c)),
+        new("taint-eviction-controller", [Known.Nodes, Known.Pods, Known.Events], c => new TaintEvictionController(c)),
         new("event-expiry", [Known.Events], c => new EventExpiryController(c)),
     ];
 }

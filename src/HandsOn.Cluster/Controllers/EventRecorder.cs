@@ -81,11 +81,13 @@ internal sealed class EventRecorder(ApiClient client, TimeProvider time, string 
         return JsonMap.Of(
             ("apiVersion", "v1"), ("kind", "Event"), ("metadata", JsonMap.Of(("namespace", @namespace))),
             ("involvedObject", JsonMap.Of(
-                ("kind", about.Kind), ("namespace", about.Namespace.Length == 0 ? null : about.Namespace), ("name", about.Name), ("uid", about.Uid),
-                ("apiVersion", about.ApiVersion), ("resourceVersion", about.ResourceVersion), ("fieldPath", fieldPath.Length == 0 ? null : fieldPath))),
+                ("kind", about.Kind), ("namespace", NotEmpty(about.Namespace)), ("name", about.Name), ("uid", NotEmpty(about.Uid)),
+                ("apiVersion", NotEmpty(about.ApiVersion)), ("resourceVersion", NotEmpty(about.ResourceVersion)), ("fieldPath", NotEmpty(fieldPath)))),
             ("reason", reason), ("message", message),
-            ("source", JsonMap.Of(("component", component), ("host", host.Length == 0 ? null : host))),
+            ("source", JsonMap.Of(("component", component), ("host", NotEmpty(host)))),
             ("firstTimestamp", now), ("lastTimestamp", now), ("count", 1), ("type", type),
             ("reportingComponent", component), ("reportingInstance", host)).With("eventTime", null);
     }
+
+    private static string? NotEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -11,7 +11,10 @@ public abstract class ControllerTest
 
     private protected FakeKubelet Kubelet { get; private set; } = null!;
 
-    private protected virtual ControllerOptions Options { get; } = new() { RootCertificate = "-----BEGIN CERTIFICATE-----" };
+    /// <summary>Nodes without a kubelet may be silent for as long as a test takes.</summary>
+    private protected virtual ControllerOptions Options { get; } = Patient;
+
+    private protected static ControllerOptions Patient { get; } = new() { RootCertificate = "-----BEGIN CERTIFICATE-----", NodeGracePeriod = TimeSpan.FromDays(1) };
 
     [SetUp]
     public async Task StartAsync()

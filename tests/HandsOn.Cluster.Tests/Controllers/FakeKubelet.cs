@@ -12,13 +12,14 @@ internal sealed class FakeKubelet(TestCluster cluster, string node = "node1")
     private int addresses;
 
     /// <summary>Makes every pod that can be made ready ready, and ends what is terminating, until nothing more happens.</summary>
-    public async Task RunAsync()
+    /// <param name="mine">The pods to deal with; all where nothing is said.</param>
+    public async Task RunAsync(Func<KubeObject, bool>? mine = null)
     {
         await cluster.SettledAsync();
         for (var round = 0; round < 200; round++)
         {
             var pods = cluster.List(KnownResources.Pods, "");
-            var waiting = pods.Where(p => p.IsTerminating || (p.IsActive() && !p.IsReady())).ToList();
+            var waiting = pods.Where(mine ?? (_ => true)).Where(p => p.IsTerminating || (p.IsActive() && !p.IsReady())).ToList();
             if (waiting.Count == 0) return;
             foreach (var pod in waiting)
             {

@@ -9,7 +9,7 @@ namespace HandsOn.Cluster.Tests.Controllers;
 
 public class NamespaceTests : ControllerTest
 {
-    private protected override ControllerOptions Options { get; } = new() { RootCertificate = "-----BEGIN CERTIFICATE-----", Tokens = new FakeTokens() };
+    private protected override ControllerOptions Options { get; } = Patient with { Tokens = new FakeTokens() };
 
     [Test]
     public async Task A_namespace_gets_its_default_service_account_and_the_root_certificate_and_gets_them_back()

@@ -18,24 +18,26 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly ObjectStore store = new();
 
-    private TestCluster(int minor, ControllerOptions? options, IReadOnlyList<IAdmissionPlugin>? admission)
+    private TestCluster(int minor, ControllerOptions? options, IReadOnlyList<IAdmissionPlugin>? admission, GroupResource? without)
     {
         var random = new SeededRandomSource(1);
         var context = new ResourceContext(minor, Time, random, store);
         Server = new ApiServer(
-            new ResourceCatalog(AllResources.Create(), minor), context, new AllowAll(), new AdmissionChain([new NamespaceLifecycle(store), .. admission ?? []]), new NoFieldTracker());
+            new ResourceCatalog(AllResources.Create().Where(d => d.Names.Resource != without), minor), context, new AllowAll(), new AdmissionChain([new NamespaceLifecycle(store), .. admission ?? []]), new NoFieldTracker());
         Client = new ApiClient(Server, UserInfo.Loopback, "test");
         Manager = new ControllerManager(Server, Time, random, options, Log);
     }
 
     /// <summary>Starts all controllers in a cluster that has the namespace <c>ns</c> and the node <c>node1</c>.</summary>
     public static async Task<TestCluster> StartAsync(
-        int minor = 36, ControllerOptions? options = null, IReadOnlyList<IAdmissionPlugin>? admission = null)
+        int minor = 36, ControllerOptions? options = null, IReadOnlyList<IAdmissionPlugin>? admission = null, GroupResource? without = null)
     {
-        var cluster = new TestCluster(minor, options, admission);
+        var cluster = new TestCluster(minor, options, admission, without);
         cluster.Manager.Start();
-        await cluster.CreateAsync(KnownResources.Namespaces, """{"metadata":{"name":"ns"}}""");
-        await cluster.CreateAsync(KnownResources.Nodes, """{"metadata":{"name":"node1","labels":{"topology.kubernetes.io/zone":"a"}},"spec":{}}""");
+        // Events about nodes are kept in the namespace default.
+        foreach (var name in new[] { "default", "ns" })
+            await cluster.CreateAsync(KnownResources.Namespaces, $$$"""{"metadata":{"name":"{{{name}}}"}}""");
+        await cluster.AddNodeAsync("node1");
         await cluster.SettledAsync();
         return cluster;
     }
@@ -49,6 +51,14 @@ internal sealed class TestCluster : IAsyncDisposable
     public ApiClient Client { get; }
 
     public ControllerManager Manager { get; }
+
+    /// <summary>Adds a node that is ready, in zone <c>a</c>.</summary>
+    public async Task AddNodeAsync(string name, string labels = "")
+    {
+        await CreateAsync(KnownResources.Nodes, $$$"""{"metadata":{"name":"{{{name}}}","labels":{"topology.kubernetes.io/zone":"a"{{{labels}}}} },"spec":{}}""");
+        var ready = JsonMap.Of(("type", "Ready"), ("status", "True"), ("lastHeartbeatTime", Timestamps.Format(Time.GetUtcNow())));
+        await Client.PatchAsync(KnownResources.Nodes, "", name, n => n.WithStatus(n.Status.With("conditions", JsonList.Of(ready))), "status");
+    }
 
     /// <summary>Waits until everything has been answered; fails after ten seconds of real time.</summary>
     public Task SettledAsync() => Manager.SettledAsync().WaitAsync(TimeSpan.FromSeconds(10));

@@ -1,0 +1,81 @@
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Controllers.Pods;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Scheduling.Model;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Controllers.TaintEviction;
+
+/// <summary>Deletes pods from nodes whose NoExecute taints they do not tolerate, or no longer (pkg/controller/tainteviction).</summary>
+internal sealed class TaintEvictionController : Controller
+{
+    private readonly Informer nodes;
+    private readonly Informer pods;
+    private readonly InformerIndex podsByNode;
+    private readonly EventRecorder events;
+
+    public TaintEvictionController(ControllerContext context) : base(context)
+    {
+        nodes = Informer(KnownResources.Nodes);
+        pods = Informer(KnownResources.Pods);
+        podsByNode = pods.Index("node", pod => pod.NodeName() is { Length: > 0 } node ? [node] : []);
+        events = context.Events.As(context.Minor >= 29 ? "taint-eviction-controller" : "taint-controller");
+    }
+
+    public override string Name => "taint-eviction-controller";
+
+    protected override void Watch()
+    {
+        OnChange(KnownResources.Nodes, (old, next) =>
+        {
+            if (next is null || JsonValue.DeepEquals(old?.Spec["taints"], next.Spec["taints"])) return;
+            foreach (var pod in podsByNode[next.Name]) Queue.Add(pod.Key);
+        });
+        OnChange(KnownResources.Pods, (old, next) =>
+        {
+            if (next is null || next.NodeName().Length == 0) return;
+            if (old?.NodeName() != next.NodeName() || !JsonValue.DeepEquals(old.Spec["tolerations"], next.Spec["tolerations"])) Queue.Add(next.Key);
+        });
+    }
+
+    protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        if (pods.Find(key) is not { IsTerminating: false } pod || nodes.Find("", pod.NodeName()) is not { } node) return;
+        var taints = node.Spec.List("taints").Maps().Where(t => t.String("effect") == Taint.NoExecute).ToList();
+        if (taints.Count == 0 || DueAt(pod, taints) is not { } due) return;
+        var left = due - Context.Time.GetUtcNow();
+        if (left > TimeSpan.Zero) Queue.AddAfter(key, left);
+        else await EvictAsync(pod, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>When the pod has to go; null where it may stay forever.</summary>
+    private DateTimeOffset? DueAt(KubeObject pod, IReadOnlyList<JsonMap> taints)
+    {
+        var tolerations = pod.Spec.List("tolerations").Maps().ToList();
+        var since = taints.Select(t => Timestamps.Parse(t.String("timeAdded"))).Min() ?? Context.Time.GetUtcNow();
+        long? least = null;
+        foreach (var taint in taints.Select(Taint.From))
+        {
+            var tolerated = tolerations.FirstOrDefault(t => Toleration.From(t).Tolerates(taint));
+            if (tolerated is null) return since;
+            if (tolerated.Long("tolerationSeconds") is { } seconds && (least is null || seconds < least)) least = Math.Max(0, seconds);
+        }
+        return least is null ? null : since + TimeSpan.FromSeconds(least.Value);
+    }
+
+    private async ValueTask EvictAsync(KubeObject pod, CancellationToken cancellation)
+    {
+        var reference = new KubeObject(JsonMap.Of(
+            ("apiVersion", "v1"), ("kind", "Pod"), ("metadata", JsonMap.Of(("name", pod.Name), ("namespace", pod.Namespace)))));
+        await events.NormalAsync(reference, "TaintManagerEviction", $"Marking for deletion Pod {pod.Key}").ConfigureAwait(false);
+        var disruption = JsonMap.Of(
+            ("type", "DisruptionTarget"), ("status", "True"), ("lastTransitionTime", Timestamps.Format(Context.Time.GetUtcNow())),
+            ("reason", "DeletionByTaintManager"), ("message", "Taint manager: deleting due to NoExecute taint"));
+        if (Context.Minor >= 26)
+            await Client.PatchIfThereAsync(KnownResources.Pods, pod, stored => stored.WithStatus(stored.Status.With(
+                "conditions", JsonList.From(stored.Status.List("conditions").Maps().Where(c => c.String("type") != "DisruptionTarget").Append(disruption)))),
+                "status", cancellation).ConfigureAwait(false);
+        await Client.DeleteIfThereAsync(KnownResources.Pods, pod.Key, cancellation: cancellation).ConfigureAwait(false);
+    }
+}
