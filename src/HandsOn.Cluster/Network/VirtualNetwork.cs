@@ -49,10 +49,10 @@ internal sealed class VirtualNetwork(TimeProvider time, IRandomSource random) : 
         ConnectAsync(new ConnectionSource(null, destination.Address), destination, null, cancellation);
 
     /// <summary>Connects from outside the cluster, through a node: what a load balancer or a NodePort's client does.</summary>
-    /// <param name="node">The node that the traffic enters at.</param>
+    /// <param name="node">The node that the traffic enters at; null for any that has an endpoint.</param>
     /// <param name="client">The client's address, for session affinity.</param>
     public ValueTask<Stream> ConnectFromOutsideAsync(
-        IPAddress node, IPAddress client, IPEndPoint destination, CancellationToken cancellation = default) =>
+        IPAddress? node, IPAddress client, IPEndPoint destination, CancellationToken cancellation = default) =>
         ConnectAsync(new ConnectionSource(node, client, External: true), destination, null, cancellation);
 
     internal ValueTask<Stream> ConnectAsync(PodAttachment pod, IPEndPoint destination, CancellationToken cancellation) =>

@@ -6,10 +6,16 @@ using HandsOn.Cluster.Workloads;
 namespace HandsOn.Cluster.Tests.Workloads;
 
 /// <summary>A container without a kubelet.</summary>
-internal sealed class TestContainer(IPodNetwork network, TimeProvider time, params IReadOnlyList<string> arguments) : IContainerContext
+internal sealed class TestContainer : IContainerContext
 {
     private readonly StringWriter log = new() { NewLine = "\n" };
     private readonly CancellationTokenSource stopping = new();
+
+    public TestContainer(IPodNetwork network, TimeProvider time, params IReadOnlyList<string> arguments)
+    {
+        (Network, Time, Arguments) = (network, time, arguments);
+        Output = TextWriter.Synchronized(log);
+    }
 
     public string Image { get; init; } = "test";
 
@@ -19,7 +25,7 @@ internal sealed class TestContainer(IPodNetwork network, TimeProvider time, para
 
     public string ContainerName => "main";
 
-    public IReadOnlyList<string> Arguments => arguments;
+    public IReadOnlyList<string> Arguments { get; }
 
     public string WorkingDirectory => "/";
 
@@ -31,18 +37,25 @@ internal sealed class TestContainer(IPodNetwork network, TimeProvider time, para
 
     public IContainerFiles Files => Storage;
 
-    public TextWriter Output => TextWriter.Synchronized(log);
+    public TextWriter Output { get; }
 
-    public TextWriter Error => TextWriter.Synchronized(log);
+    public TextWriter Error => Output;
 
     public TextReader Input { get; init; } = TextReader.Null;
 
-    public IPodNetwork Network => network;
+    public IPodNetwork Network { get; }
 
-    public TimeProvider Time => time;
+    public TimeProvider Time { get; }
 
     /// <summary>What was printed so far.</summary>
-    public string Log => log.ToString();
+    public string Log
+    {
+        get
+        {
+            // The synchronized writer locks itself.
+            lock (Output) return log.ToString();
+        }
+    }
 
     public Task<int> Start(IContainerProgram program) => Task.Run(() => program.RunAsync(this, stopping.Token));
 

@@ -88,6 +88,10 @@ internal sealed class TestWorld : IAsyncDisposable
         return container.Log;
     }
 
+    /// <summary>Waits for the end of a container that ends by itself.</summary>
+    public Task<int> EndAsync(TestContainer container) =>
+        started.Single(entry => ReferenceEquals(entry.Container, container)).Running.WaitAsync(TimeSpan.FromSeconds(20));
+
     /// <summary>Stops a container and waits for its end, then takes its pod off the network.</summary>
     public async Task<int> StopAsync(TestContainer container)
     {
@@ -105,19 +109,24 @@ internal sealed class TestWorld : IAsyncDisposable
         await SliceAsync(name, targetPort, @namespace, [.. backends.Select(backend => backend.Network.Address.ToString())]);
     }
 
-    public ValueTask<KubeObject> SliceAsync(string service, int targetPort, string @namespace, params string[] addresses)
+    public ValueTask<KubeObject> SliceAsync(string service, int targetPort, string @namespace, params string[] addresses) =>
+        SliceAsync(service, "main", targetPort, @namespace, addresses);
+
+    public ValueTask<KubeObject> SliceAsync(string service, string portName, int targetPort, string @namespace, params string[] addresses)
     {
         var endpoints = string.Join(',', addresses.Select(address => $$$$"""{"addresses":["{{{{address}}}}"],"conditions":{"ready":true},"nodeName":"docker-desktop"}"""));
-        return CreateAsync(KnownResources.EndpointSlices, $$$$"""{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","metadata":{"name":"{{{{service}}}}-1","namespace":"{{{{@namespace}}}}","labels":{"kubernetes.io/service-name":"{{{{service}}}}"}},"addressType":"IPv4","ports":[{"name":"main","port":{{{{targetPort}}}},"protocol":"TCP"}],"endpoints":[{{{{endpoints}}}}]}""");
+        return CreateAsync(KnownResources.EndpointSlices, $$$$"""{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","metadata":{"name":"{{{{service}}}}-1","namespace":"{{{{@namespace}}}}","labels":{"kubernetes.io/service-name":"{{{{service}}}}"}},"addressType":"IPv4","ports":[{"name":"{{{{portName}}}}","port":{{{{targetPort}}}},"protocol":"TCP"}],"endpoints":[{{{{endpoints}}}}]}""");
     }
 
     /// <summary>Waits on something that other threads bring about.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> holds, string what)
+    public static Task UntilAsync(Func<Task<bool>> holds, string what) => UntilAsync(holds, () => what);
+
+    public static async Task UntilAsync(Func<Task<bool>> holds, Func<string> what)
     {
         var patience = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            if (TimeProvider.System.GetElapsedTime(patience) > TimeSpan.FromSeconds(15)) throw new TimeoutException(what);
+            if (TimeProvider.System.GetElapsedTime(patience) > TimeSpan.FromSeconds(15)) throw new TimeoutException(what());
             await Task.Yield();
         }
     }

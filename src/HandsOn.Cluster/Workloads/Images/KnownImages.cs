@@ -1,6 +1,8 @@
+using HandsOn.Cluster.Workloads.Certgen;
 using HandsOn.Cluster.Workloads.ControlPlane;
 using HandsOn.Cluster.Workloads.CoreDns;
 using HandsOn.Cluster.Workloads.Guestbook;
+using HandsOn.Cluster.Workloads.IngressNginx;
 using HandsOn.Cluster.Workloads.Pause;
 using HandsOn.Cluster.Workloads.Redis;
 using HandsOn.Cluster.Workloads.Shell;
@@ -11,7 +13,7 @@ namespace HandsOn.Cluster.Workloads.Images;
 internal static class KnownImages
 {
     public static readonly IReadOnlyDictionary<string, KnownImage> All =
-        new IEnumerable<KnownImage>[] { PauseImages.All, ControlPlaneImages.All, CoreDnsImages.All, ShellImages.All, RedisImages.All, GuestbookImages.All }
+        new IEnumerable<KnownImage>[] { PauseImages.All, ControlPlaneImages.All, CoreDnsImages.All, IngressNginxImages.All, CertgenImages.All, ShellImages.All, RedisImages.All, GuestbookImages.All }
             .SelectMany(images => images)
             .ToDictionary(image => image.Repository, StringComparer.Ordinal);
 }

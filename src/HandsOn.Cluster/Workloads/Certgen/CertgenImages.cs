@@ -1,0 +1,15 @@
+using HandsOn.Cluster.Workloads.Images;
+
+namespace HandsOn.Cluster.Workloads.Certgen;
+
+/// <summary>The images of kube-webhook-certgen, old and new.</summary>
+internal static class CertgenImages
+{
+    public static readonly KnownImage[] All = [.. new[] { "registry.k8s.io/ingress-nginx/kube-webhook-certgen", "k8s.gcr.io/ingress-nginx/kube-webhook-certgen", "docker.io/jettech/kube-webhook-certgen" }
+        .Select(repository => new KnownImage(repository, @"v\d+(\.\d+)*(-[0-9a-z]+)*", _ => new ContainerImage
+        {
+            Program = static () => new CertgenProgram(),
+            Entrypoint = ["/kube-webhook-certgen"],
+            Size = 23_000_000,
+        }))];
+}
