@@ -18,10 +18,10 @@ public static class JsonText
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static object? Parse(ReadOnlySpan<byte> utf8, ICollection<string>? duplicates = null)
     {
-        var reader = new Utf8JsonReader(utf8, Reading);
-        reader.Read();
-        var value = ReadValue(ref reader, duplicates, "");
-        if (reader.Read()) throw new JsonException("there is text after the JSON value");
+        var repeats = false;
+        var value = Parse(utf8, ref repeats, null);
+        // Hardly any text repeats a member, so its path is only looked for where one does.
+        if (repeats && duplicates is not null) Parse(utf8, ref repeats, duplicates);
         return value;
     }
 
@@ -87,7 +87,16 @@ public static class JsonText
         }
     }
 
-    private static object? ReadValue(ref Utf8JsonReader reader, ICollection<string>? duplicates, string path)
+    private static object? Parse(ReadOnlySpan<byte> utf8, ref bool repeats, ICollection<string>? duplicates)
+    {
+        var reader = new Utf8JsonReader(utf8, Reading);
+        reader.Read();
+        var value = ReadValue(ref reader, ref repeats, duplicates, "");
+        if (reader.Read()) throw new JsonException("there is text after the JSON value");
+        return value;
+    }
+
+    private static object? ReadValue(ref Utf8JsonReader reader, ref bool repeats, ICollection<string>? duplicates, string path)
     {
         switch (reader.TokenType)
         {
@@ -96,13 +105,13 @@ public static class JsonText
             case JsonTokenType.False: return JsonValue.Normalize(false);
             case JsonTokenType.String: return reader.GetString();
             case JsonTokenType.Number: return reader.TryGetInt64(out var integer) ? (object)integer : reader.GetDouble();
-            case JsonTokenType.StartArray: return ReadList(ref reader, duplicates, path);
-            case JsonTokenType.StartObject: return ReadMap(ref reader, duplicates, path);
+            case JsonTokenType.StartArray: return ReadList(ref reader, ref repeats, duplicates, path);
+            case JsonTokenType.StartObject: return ReadMap(ref reader, ref repeats, duplicates, path);
             default: throw new JsonException($"unexpected {reader.TokenType}");
         }
     }
 
-    private static JsonMap ReadMap(ref Utf8JsonReader reader, ICollection<string>? duplicates, string path)
+    private static JsonMap ReadMap(ref Utf8JsonReader reader, ref bool repeats, ICollection<string>? duplicates, string path)
     {
         var builder = new JsonMapBuilder();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -110,16 +119,18 @@ public static class JsonText
             var key = JsonKeys.Intern(ref reader);
             reader.Read();
             var childPath = duplicates is null ? "" : path.Length == 0 ? key : path + "." + key;
-            if (builder.Set(key, ReadValue(ref reader, duplicates, childPath))) duplicates?.Add(childPath);
+            if (!builder.Set(key, ReadValue(ref reader, ref repeats, duplicates, childPath))) continue;
+            repeats = true;
+            duplicates?.Add(childPath);
         }
         return builder.Build();
     }
 
-    private static JsonList ReadList(ref Utf8JsonReader reader, ICollection<string>? duplicates, string path)
+    private static JsonList ReadList(ref Utf8JsonReader reader, ref bool repeats, ICollection<string>? duplicates, string path)
     {
         var items = new List<object?>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(ReadValue(ref reader, duplicates, duplicates is null ? "" : $"{path}[{items.Count}]"));
+            items.Add(ReadValue(ref reader, ref repeats, duplicates, duplicates is null ? "" : $"{path}[{items.Count}]"));
         return JsonList.Adopt([.. items]);
     }
 }

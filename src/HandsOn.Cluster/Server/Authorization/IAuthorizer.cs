@@ -1,3 +1,5 @@
+using HandsOn.Cluster.Resources;
+
 namespace HandsOn.Cluster.Server.Authorization;
 
 /// <summary>What somebody wants to do, as authorization sees it.</summary>
@@ -5,8 +7,13 @@ namespace HandsOn.Cluster.Server.Authorization;
 internal sealed record AccessAttributes(
     UserInfo User, string Verb, string Group, string Resource, string Subresource, string Namespace, string Name, string Path = "")
 {
-    public static AccessAttributes Of(RequestContext request) => new(
-        request.User, request.Verb, request.Version.Group, request.Definition.Names.Plural, request.Subresource, request.Namespace, request.Name);
+    public static AccessAttributes Of(RequestContext request)
+    {
+        // A path that creates has no name yet; a namespace lies in itself.
+        var name = request is { Verb: "create", Subresource: "" } ? "" : request.Name;
+        var scope = request.Resource == KnownResources.Namespaces ? name : request.Namespace;
+        return new(request.User, request.Verb, request.Version.Group, request.Definition.Names.Plural, request.Subresource, scope, name);
+    }
 }
 
 /// <summary>Says whether somebody may do something.</summary>

@@ -34,11 +34,19 @@ internal sealed class AggregatedDiscovery(ResourceCatalog catalog)
             ("scope", d.Names.Namespaced ? "Namespaced" : "Cluster"), ("singularResource", d.Names.Singular), ("verbs", JsonList.From(d.Verbs)),
             ("shortNames", d.Names.ShortNames.Count == 0 ? null : JsonList.From(d.Names.ShortNames)),
             ("categories", d.Names.Categories.Count == 0 ? null : JsonList.From(d.Names.Categories)),
-            ("subresources", Subresources(d) is { Count: > 0 } list ? list : null)));
+            ("subresources", Subresources(d, version) is { Count: > 0 } list ? list : null)));
 
-    private JsonList Subresources(ResourceDefinition definition) =>
+    private JsonList Subresources(ResourceDefinition definition, GroupVersion version) =>
         JsonList.From(catalog.SubresourcesOf(definition).Select(s => JsonMap.Of(
-            ("subresource", s.Name), ("responseKind", ResponseKind(s.Kind ?? new("", "", definition.Names.Kind))), ("verbs", JsonList.From(s.Verbs)))));
+            ("subresource", s.Name), ("responseKind", ResponseKind(KindOf(s, definition, version))), ("verbs", JsonList.From(s.Verbs)))));
+
+    /// <summary>Group and version are left out where they are those of the path.</summary>
+    private static GroupVersionKind KindOf(Subresource sub, ResourceDefinition definition, GroupVersion version) => sub.Kind switch
+    {
+        null => new("", "", definition.Names.Kind),
+        { } kind when kind.GroupVersion == version => new("", "", kind.Kind),
+        { } kind => kind,
+    };
 
     private static JsonMap ResponseKind(GroupVersionKind kind) =>
         JsonMap.Of(("group", kind.Group), ("version", kind.Version), ("kind", kind.Kind));

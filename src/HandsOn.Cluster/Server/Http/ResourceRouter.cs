@@ -3,6 +3,7 @@ using HandsOn.Cluster.Server.Authorization;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Selectors;
 using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Http;
@@ -41,7 +42,15 @@ internal sealed class ResourceRouter(ApiServer server, HandlerTable handlers)
 
     private static AccessAttributes Access(HttpContext http, UserInfo user, RequestPath path, string verb) => new(
         user, verb.Length > 0 ? verb : http.Request.Method.ToLowerInvariant(), path.Version.Group, path.Resource, path.Subresource,
-        path is { Resource: "namespaces", Version.Group: "" } ? path.Name : path.Namespace, path.Name);
+        path is { Resource: "namespaces", Version.Group: "" } ? path.Name : path.Namespace, NameOf(http.Request, path, verb));
+
+    /// <summary>A list of one name is authorised like a read of that name.</summary>
+    private static string NameOf(HttpRequest request, RequestPath path, string verb)
+    {
+        if (path.Name.Length > 0 || verb is not ("list" or "watch" or "deletecollection")) return path.Name;
+        var selector = request.Query["fieldSelector"].ToString();
+        return selector.Contains("metadata.name", StringComparison.Ordinal) ? FieldSelector.Parse(selector).ExactValue("metadata.name") ?? "" : "";
+    }
 
     private static void CheckScope(ResourceDefinition definition, RequestPath path, string verb)
     {

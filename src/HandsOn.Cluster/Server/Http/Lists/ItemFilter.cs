@@ -13,9 +13,12 @@ internal sealed class ItemFilter
     private readonly FieldSelector fields;
     private readonly IReadOnlyDictionary<string, Func<KubeObject, string>> known;
 
-    private ItemFilter(string scope, LabelSelector labels, FieldSelector fields, ResourceDefinition definition)
+    private readonly string name;
+
+    private ItemFilter(string scope, string name, LabelSelector labels, FieldSelector fields, ResourceDefinition definition)
     {
         this.scope = scope;
+        this.name = name;
         this.labels = labels;
         this.fields = fields;
         known = definition.FieldSelectors;
@@ -27,16 +30,14 @@ internal sealed class ItemFilter
     /// <summary>Whether no selector is given; the namespace does not count.</summary>
     public bool HasNoSelector => labels.IsEverything && fields.IsEverything;
 
-    /// <summary>The name that the field selector demands, if it does.</summary>
-    public string? ExactName => fields.ExactValue("metadata.name");
-
     /// <exception cref="StatusException">400: a selector makes no sense, or the kind has no such field.</exception>
     public static ItemFilter Of(ApiCall call) => new(
-        call.Request.Namespace, LabelSelector.Parse(call.Query("labelSelector")), FieldSelector.Parse(call.Query("fieldSelector")), call.Definition);
+        call.Request.Namespace, call.Request.Name, LabelSelector.Parse(call.Query("labelSelector")), FieldSelector.Parse(call.Query("fieldSelector")), call.Definition);
 
     public bool Matches(KubeObject item)
     {
         if (scope.Length > 0 && item.Namespace != scope) return false;
+        if (name.Length > 0 && item.Name != name) return false;
         if (!labels.IsEverything && !labels.Matches(item.Labels)) return false;
         return fields.IsEverything || fields.Matches(field => ValueOf(item, field));
     }

@@ -13,6 +13,9 @@ internal sealed record ListOptions(ItemFilter Filter)
     /// <summary>The first minor that streams a list through a watch.</summary>
     private const int SendInitialEventsSince = 27;
 
+    /// <summary>The first minor that marks the end of the initial events even where nobody has asked to stream a list.</summary>
+    private const int MarksAlwaysSince = 34;
+
     public long Limit { get; private init; }
 
     public string Continue { get; private init; } = "";
@@ -27,6 +30,9 @@ internal sealed record ListOptions(ItemFilter Filter)
     /// <summary>Whether a watch begins with what is there and says where that ends; null where it is not said.</summary>
     public bool? SendsInitialEvents { get; private init; }
 
+    /// <summary>Whether a watch that begins with what is there marks where that ends.</summary>
+    public bool MarksInitialEnd { get; private init; }
+
     public long? TimeoutSeconds { get; private init; }
 
     /// <exception cref="StatusException">400, 422.</exception>
@@ -36,7 +42,7 @@ internal sealed record ListOptions(ItemFilter Filter)
         var match = call.Query("resourceVersionMatch");
         bool? initial = call.Http.Request.Query.ContainsKey("sendInitialEvents") && minor >= SendInitialEventsSince ? call.Flag("sendInitialEvents") : null;
         var errors = new FieldErrors();
-        if (watches) ValidateWatch(match, initial, call.Query("continue"), errors);
+        if (watches) ValidateWatch(match, initial, call.Query("continue"), minor, errors);
         else ValidateList(match, revision, initial, call.Query("continue"), errors);
         if (errors.Count > 0) throw StatusErrors.Invalid(new GroupKind("meta.k8s.io", "ListOptions"), "", errors);
         return new(ItemFilter.Of(call))
@@ -46,10 +52,14 @@ internal sealed record ListOptions(ItemFilter Filter)
             Revision = revision.Length == 0 ? null : ParseRevision(revision),
             IsExact = match == Exact,
             AllowsBookmarks = call.Flag("allowWatchBookmarks"),
+            MarksInitialEnd = call.Flag("allowWatchBookmarks") && (initial ?? minor >= MarksAlwaysSince),
             SendsInitialEvents = initial,
             TimeoutSeconds = call.Number("timeoutSeconds"),
         };
     }
+
+    /// <summary>The minors whose feature gate WatchList is on by default (staging/src/k8s.io/apiserver/pkg/features/kube_features.go).</summary>
+    private static bool HasWatchList(int minor) => minor is 32 or >= 34;
 
     private static long ParseRevision(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
@@ -69,9 +79,11 @@ internal sealed record ListOptions(ItemFilter Filter)
         if (initial is not null) errors.Forbidden(FieldPath.Root("sendInitialEvents"), "sendInitialEvents is forbidden for list");
     }
 
-    private static void ValidateWatch(string match, bool? initial, string next, FieldErrors errors)
+    private static void ValidateWatch(string match, bool? initial, string next, int minor, FieldErrors errors)
     {
         var path = FieldPath.Root("resourceVersionMatch");
+        if (initial is not null && !HasWatchList(minor))
+            errors.Forbidden(FieldPath.Root("sendInitialEvents"), "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
         if (initial is not null && match != NotOlderThan)
             errors.Forbidden(path, $"sendInitialEvents requires setting resourceVersionMatch to {NotOlderThan}");
         if (match.Length == 0) return;

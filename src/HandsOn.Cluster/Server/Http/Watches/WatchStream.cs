@@ -28,7 +28,7 @@ internal sealed class WatchStream(ApiCall call, ListOptions options, TimeProvide
         if (options.SendsInitialEvents != false)
             foreach (var item in initial.Objects(call.Request.Namespace))
                 if (options.Filter.Matches(item)) await WriteAsync("ADDED", item, end).ConfigureAwait(false);
-        if (options is { SendsInitialEvents: true, AllowsBookmarks: true }) WriteBookmark(initial.Revision, endsInitialEvents: true);
+        if (options.MarksInitialEnd) WriteBookmark(initial.Revision, endsInitialEvents: true);
         await writer.FlushAsync(end).ConfigureAwait(false);
     }
 
