@@ -20,19 +20,20 @@ internal sealed class EventRecorder(ApiClient client, TimeProvider time, string 
     /// <summary>A recorder of another component with the same client.</summary>
     public EventRecorder As(string otherComponent, string otherHost = "") => new(client, time, otherComponent, otherHost, log);
 
-    public ValueTask NormalAsync(KubeObject about, string reason, string message, string fieldPath = "") =>
-        RecordAsync(about, "Normal", reason, message, fieldPath);
+    /// <param name="at">When it happened, where that was before now: events of one second are shown in the order of their names, which are times.</param>
+    public ValueTask NormalAsync(KubeObject about, string reason, string message, string fieldPath = "", DateTimeOffset? at = null) =>
+        RecordAsync(about, "Normal", reason, message, fieldPath, at);
 
     public ValueTask WarningAsync(KubeObject about, string reason, string message, string fieldPath = "") =>
-        RecordAsync(about, "Warning", reason, message, fieldPath);
+        RecordAsync(about, "Warning", reason, message, fieldPath, null);
 
-    private async ValueTask RecordAsync(KubeObject about, string type, string reason, string message, string fieldPath)
+    private async ValueTask RecordAsync(KubeObject about, string type, string reason, string message, string fieldPath, DateTimeOffset? at)
     {
         if (correlator.Correlate(about, fieldPath, type, reason, message) is not var (key, text)) return;
         try
         {
             if (known.TryGetValue(key, out var earlier) && await RepeatAsync(earlier, text).ConfigureAwait(false)) return;
-            known[key] = await WriteAsync(Make(about, type, reason, text, fieldPath), about.Name).ConfigureAwait(false);
+            known[key] = await WriteAsync(Make(about, type, reason, text, fieldPath), about.Name, at ?? time.GetUtcNow()).ConfigureAwait(false);
         }
         catch (StatusException refused)
         {
@@ -42,9 +43,9 @@ internal sealed class EventRecorder(ApiClient client, TimeProvider time, string 
     }
 
     /// <summary>The name's number is the time in nanoseconds; where another event of the instant has it, the next free one.</summary>
-    private async ValueTask<ObjectKey> WriteAsync(JsonMap made, string about)
+    private async ValueTask<ObjectKey> WriteAsync(JsonMap made, string about, DateTimeOffset at)
     {
-        for (var instant = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100; ; instant++)
+        for (var instant = (at - DateTimeOffset.UnixEpoch).Ticks * 100; ; instant++)
         {
             var named = new KubeObject(made.SetIn(string.Create(CultureInfo.InvariantCulture, $"{about}.{instant:x}"), "metadata", "name"));
             try

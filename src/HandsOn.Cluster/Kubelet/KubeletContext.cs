@@ -23,5 +23,8 @@ internal sealed record KubeletContext(
     /// <summary>The minor that the cluster plays: 36 for 1.36.</summary>
     public int Minor => Client.Server.Catalog.Minor;
 
+    /// <summary>Where defects and refusals are reported.</summary>
+    public IClusterLog Log { get; init; } = new ClusterLog();
+
     public DateTimeOffset Now => Time.GetUtcNow();
 }

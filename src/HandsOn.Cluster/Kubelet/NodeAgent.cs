@@ -18,6 +18,7 @@ internal sealed class NodeAgent : IAsyncDisposable
     private readonly KubeletContext context;
     private readonly ConcurrentDictionary<string, PodWorker> workers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ObjectKey, PodWorker> statics = [];
+    private readonly List<IDisposable> subscriptions = [];
     private readonly ProbeClient client;
     private readonly PodServices services;
     private readonly NodeRegistration registration;
@@ -50,9 +51,9 @@ internal sealed class NodeAgent : IAsyncDisposable
     public async ValueTask StartAsync()
     {
         await registration.RegisterAsync().ConfigureAwait(false);
-        context.Informers.For(KnownResources.ConfigMaps).OnChange(ObjectChanged);
-        context.Informers.For(KnownResources.Secrets).OnChange(ObjectChanged);
-        context.Informers.For(KnownResources.Pods).OnChange(PodChanged);
+        subscriptions.Add(context.Informers.For(KnownResources.ConfigMaps).OnChange(ObjectChanged));
+        subscriptions.Add(context.Informers.For(KnownResources.Secrets).OnChange(ObjectChanged));
+        subscriptions.Add(context.Informers.For(KnownResources.Pods).OnChange(PodChanged));
     }
 
     /// <summary>
@@ -73,6 +74,7 @@ internal sealed class NodeAgent : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         stopped = true;
+        foreach (var subscription in subscriptions) subscription.Dispose();
         registration.Dispose();
         foreach (var worker in workers.Values.Concat(statics.Values)) worker.Dispose();
         client.Dispose();

@@ -24,18 +24,20 @@ internal sealed class Scheduler(ControllerContext context, int minor, string nam
     private readonly SchedulingQueue queue = new();
     private readonly NodeSelection selection = NodeSelection.Default(minor);
     private readonly SchedulingOutcome outcome = new(context, minor);
+    private readonly List<IDisposable> subscriptions = [];
     private Task loop = Task.CompletedTask;
 
     /// <summary>Begins to watch and to place pods.</summary>
     public void Start()
     {
-        context.Informers.For(KnownResources.Nodes).OnChange((old, next) => changes.Writer.TryWrite((old, next)));
-        context.Informers.For(KnownResources.Pods).OnChange((old, next) => changes.Writer.TryWrite((old, next)));
+        foreach (var resource in (GroupResource[])[KnownResources.Nodes, KnownResources.Pods])
+            subscriptions.Add(context.Informers.For(resource).OnChange((old, next) => changes.Writer.TryWrite((old, next))));
         loop = Task.Run(RunAsync);
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var subscription in subscriptions) subscription.Dispose();
         changes.Writer.TryComplete();
         await loop.ConfigureAwait(false);
     }

@@ -11,8 +11,10 @@ internal sealed class SchedulingOutcome(ControllerContext context, int minor)
     /// <exception cref="StatusException">The binding was refused.</exception>
     public async ValueTask PlacedAsync(KubeObject pod, string node)
     {
+        // The kubelet may be faster with its first event than the scheduler with this one.
+        var at = context.Time.GetUtcNow();
         await context.Client.BindAsync(PodBinding.For(pod, node)).ConfigureAwait(false);
-        await context.Events.NormalAsync(pod, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {node}").ConfigureAwait(false);
+        await context.Events.NormalAsync(pod, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {node}", "", at).ConfigureAwait(false);
     }
 
     public async ValueTask RefusedAsync(KubeObject pod, string message)

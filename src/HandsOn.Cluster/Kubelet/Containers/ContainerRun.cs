@@ -42,7 +42,10 @@ internal sealed class ContainerRun(string id, LocalImage image, TimeProvider tim
     public string Reason { get; private set; } = "";
 
     /// <summary>The termination message.</summary>
-    public string Message { get; set; } = "";
+    public string Message { get; private set; } = "";
+
+    /// <summary>Gives the termination message when the process has ended.</summary>
+    public Func<string>? LastWords { get; set; }
 
     public bool IsRunning => !exit.Task.IsCompleted;
 
@@ -150,10 +153,10 @@ internal sealed class ContainerRun(string id, LocalImage image, TimeProvider tim
             if (!IsRunning) return;
             ExitCode = code;
             Reason = reason;
-            Message = message;
             FinishedAt = time.GetUtcNow();
             killTimer?.Dispose();
             Context?.Finish();
+            Message = message.Length > 0 ? message : LastWords?.Invoke() ?? "";
             Log.Close();
             exit.TrySetResult();
         }

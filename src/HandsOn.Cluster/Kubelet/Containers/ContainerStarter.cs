@@ -50,6 +50,7 @@ internal sealed class ContainerStarter(KubeletContext context, ImagePuller pulle
     private async ValueTask<ContainerRun> StartAsync(PodState state, ContainerSlot slot, ContainerRun run, ContainerContext process)
     {
         await slot.TellAsync(context, state.Pod, "Created", ContainerWords.Created(slot.Name, context.Minor)).ConfigureAwait(false);
+        run.LastWords = () => TerminationMessages.Of(slot, run, process);
         slot.Begin(run);
         await run.StartAsync(run.Image.Content.Program(), process).ConfigureAwait(false);
         if (run is { IsRunning: false, Reason: "StartError" })

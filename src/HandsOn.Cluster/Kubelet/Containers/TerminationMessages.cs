@@ -9,13 +9,12 @@ internal static class TerminationMessages
     private const int MaxLogBytes = 2048;
     private const int MaxLogLines = 80;
 
-    public static void Read(ContainerSlot slot)
+    public static string Of(ContainerSlot slot, ContainerRun run, ContainerContext process)
     {
-        if (slot.Current is not { IsRunning: false, Message.Length: 0, Context: { } process } run) return;
         var path = slot.Spec.String("terminationMessagePath") is { Length: > 0 } given ? given : "/dev/termination-log";
         var message = process.Files.Read(path) is { } content ? Encoding.UTF8.GetString(content.Span) : "";
         if (message.Length == 0 && run.ExitCode != 0 && slot.Spec.String("terminationMessagePolicy") == "FallbackToLogsOnError")
             message = run.Log.Tail(MaxLogLines, MaxLogBytes);
-        run.Message = message.Length <= MaxLength ? message : message[..MaxLength];
+        return message.Length <= MaxLength ? message : message[..MaxLength];
     }
 }

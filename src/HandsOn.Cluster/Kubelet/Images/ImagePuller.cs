@@ -1,6 +1,7 @@
 using System.Globalization;
 using HandsOn.Cluster.Kubelet.Containers;
 using HandsOn.Cluster.Kubelet.Stages;
+using HandsOn.Cluster.Workloads.Images;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Kubelet.Images;
@@ -15,7 +16,7 @@ internal sealed class ImagePuller(KubeletContext context, NodeImages images, Pod
     public async ValueTask<ImageOutcome> GetAsync(KubeObject pod, ContainerSlot container)
     {
         var image = container.Spec.String("image") ?? "";
-        if (ImageReference.Parse(image, out var error) is not { } reference) return await InvalidAsync(pod, container, image, error).ConfigureAwait(false);
+        if (ImageReference.Parse(image) is not { } reference) return await InvalidAsync(pod, container, image).ConfigureAwait(false);
         var policy = container.Spec.String("imagePullPolicy") ?? "IfNotPresent";
         var present = policy == "Always" ? null : images.Find(reference);
         if (present is not null && container.Pull is null)
@@ -53,7 +54,7 @@ internal sealed class ImagePuller(KubeletContext context, NodeImages images, Pod
         container.Pull = null;
         var answer = context.Images.Pull(reference.ToString());
         if (answer.Image is null) return await FailedAsync(pod, container, image, answer.Error).ConfigureAwait(false);
-        var took = GoDuration.Format(context.Now - started);
+        var took = GoDuration.Format(TimeSpan.FromMilliseconds(Math.Floor((context.Now - started).TotalMilliseconds)));
         var size = context.Minor >= FirstMinorWithImageSize ? string.Create(CultureInfo.InvariantCulture, $" Image size: {answer.Image.Size} bytes.") : "";
         await container.TellAsync(context, pod, "Pulled", $"Successfully pulled image \"{image}\" in {took} ({took} including waiting).{size}").ConfigureAwait(false);
         return new(images.Add(reference, answer.Image), null);
@@ -69,9 +70,11 @@ internal sealed class ImagePuller(KubeletContext context, NodeImages images, Pod
         return new(null, new("ErrImagePull", error), context.Now);
     }
 
-    private async ValueTask<ImageOutcome> InvalidAsync(KubeObject pod, ContainerSlot container, string image, string error)
+    private async ValueTask<ImageOutcome> InvalidAsync(KubeObject pod, ContainerSlot container, string image)
     {
-        var message = $"Failed to apply default image tag \"{image}\": couldn't parse image name \"{image}\": {error}";
+        var lower = image.ToLowerInvariant();
+        var why = ImageReference.Parse(lower) is null ? "" : $": repository name ({image.Split(':', '@')[0]}) must be lowercase";
+        var message = PullErrors.InvalidName(image) + why;
         if (container.Problem?.Reason != "InvalidImageName") await container.WarnAsync(context, pod, "InspectFailed", message).ConfigureAwait(false);
         return new(null, new("InvalidImageName", message));
     }

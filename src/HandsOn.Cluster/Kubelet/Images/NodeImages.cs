@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using HandsOn.Cluster.Workloads;
+using HandsOn.Cluster.Workloads.Images;
 
 namespace HandsOn.Cluster.Kubelet.Images;
 
@@ -23,5 +26,10 @@ internal sealed record LocalImage(ImageReference Reference, ContainerImage Conte
     private string? id;
 
     /// <summary>As in <c>status.containerStatuses[].imageID</c>.</summary>
-    public string Id => id ??= Reference.ById();
+    public string Id => id ??= $"{Reference.Repository}@{Digest}";
+
+    /// <summary>There is no content, so the digest is made of the name: equal names, equal images.</summary>
+    private string Digest => Reference.Digest.Length > 0
+        ? Reference.Digest
+        : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Reference.ToString())));
 }

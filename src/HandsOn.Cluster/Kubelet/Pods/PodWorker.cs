@@ -77,8 +77,10 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
             {
                 await SyncAsync().ConfigureAwait(false);
             }
-            catch (StatusException)
+            catch (Exception failed)
             {
+                if (failed is StatusException) context.Log.Warning("kubelet", $"A write for pod {State} was refused and is tried again.", failed);
+                else context.Log.Error("kubelet", $"Looking after pod {State} failed and is tried again.", failed);
                 WakeAt(context.Now + AfterRefusal);
             }
         }
@@ -90,7 +92,6 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
         var stored = latest;
         if (stored is null && isStatic) State.Mirror = null;
         else if (stored is not null && stored.Revision >= (State.Stored?.Revision ?? 0)) State.Stored = stored;
-        NoteExits();
         CheckDeadline();
         var isGone = stored is null && !isStatic;
         if (isStatic) await services.Mirrors.EnsureAsync(State).ConfigureAwait(false);
@@ -200,11 +201,6 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
         if (!isGone) return;
         isOver = true;
         over(this);
-    }
-
-    private void NoteExits()
-    {
-        foreach (var slot in State.Containers) TerminationMessages.Read(slot);
     }
 
     private void CheckDeadline()
