@@ -13,7 +13,7 @@ internal sealed class PodAttachment : IPodAttachment, IPodNetwork
     private readonly DnsResolver resolver;
     private readonly Lock gate = new();
     private readonly HashSet<IDisposable> listening = [];
-    private readonly HashSet<VirtualStream> open = [];
+    private readonly Dictionary<Stream, Action> open = [];
     private bool gone;
 
     internal PodAttachment(VirtualNetwork network, NetworkNamespace ports, PodNetworkSettings settings)
@@ -67,17 +67,17 @@ internal sealed class PodAttachment : IPodAttachment, IPodNetwork
     public void Dispose()
     {
         IDisposable[] listeners;
-        VirtualStream[] streams;
+        Action[] ends;
         lock (gate)
         {
             if (gone) return;
             gone = true;
             listeners = [.. listening];
-            streams = [.. open];
+            ends = [.. open.Values];
         }
         network.Detach(this, ports, settings);
         foreach (var listener in listeners) listener.Dispose();
-        foreach (var stream in streams) stream.Reset();
+        foreach (var end in ends) end();
     }
 
     /// <summary>The pod's own ports, which it also reaches at 127.0.0.1.</summary>
@@ -87,12 +87,24 @@ internal sealed class PodAttachment : IPodAttachment, IPodNetwork
     internal void Adopt(VirtualStream stream)
     {
         lock (gate)
-            if (!gone) open.Add(stream);
-        stream.OnClosed(closed =>
-        {
-            lock (gate) open.Remove(closed);
-        });
+            if (!gone) open[stream] = stream.Reset;
+        stream.OnClosed(Forget);
         if (gone) stream.Reset();
+    }
+
+    /// <summary>Ties a connection that leads out of the virtual network to the pod.</summary>
+    internal Stream AdoptOutside(Stream outside)
+    {
+        var bridged = new BridgedStream(outside, Forget);
+        lock (gate)
+            if (!gone) open[bridged] = bridged.Dispose;
+        if (gone) bridged.Dispose();
+        return bridged;
+    }
+
+    private void Forget(Stream closed)
+    {
+        lock (gate) open.Remove(closed);
     }
 
     private T Own<T>(T listener) where T : IDisposable

@@ -79,7 +79,11 @@ internal sealed class VirtualNetwork(TimeProvider time, IRandomSource random) : 
     {
         cancellation.ThrowIfCancellationRequested();
         var target = Route(source, destination, TransportProtocol.Tcp);
-        if (bridges.TryGetValue(target, out var bridge)) return await bridge(cancellation).ConfigureAwait(false);
+        if (bridges.TryGetValue(target, out var bridge))
+        {
+            var outside = await bridge(cancellation).ConfigureAwait(false);
+            return pod?.AdoptOutside(outside) ?? outside;
+        }
         var listener = Namespace(target.Address, pod).Listener(target.Port);
         var remote = pod?.Ports.EphemeralEndPoint() ?? new IPEndPoint(source.Client, 0);
         var stream = listener.Connect(remote);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Hosting;
@@ -21,6 +22,8 @@ internal sealed class TestWorld : IAsyncDisposable
     private const string Mount = "/var/run/secrets/kubernetes.io/serviceaccount/";
 
     private readonly List<(TestContainer Container, Task<int> Running, IPodAttachment Pod)> started = [];
+    private readonly Dictionary<TestContainer, IPodAttachment> attached = [];
+    private readonly ConcurrentBag<Stream> bridged = [];
     private readonly ImageCatalog images = new();
     private ServiceProxy proxy = null!;
     private int pods = 20;
@@ -39,7 +42,15 @@ internal sealed class TestWorld : IAsyncDisposable
         var options = new EmbeddedClusterOptions();
         IEnumerable<BootstrapObject> objects = [.. KubernetesService.Objects(Node), .. CoreDnsAddon.Objects(KubernetesRelease.Of(options.Minor))];
         world.Control = await ControlPlane.StartAsync(options, new SeededRandomSource(1), new ServiceDialer(world.Network), new NoKubelets(), objects, default);
-        world.Network.BridgeToLoopback(new IPEndPoint(Node, KubernetesService.ServerPort), world.Control.Address.Port);
+        // The API server's port once more, so that a test can cut what leads there.
+        var inner = new IPEndPoint(IPAddress.Parse("192.168.65.250"), KubernetesService.ServerPort);
+        world.Network.BridgeToLoopback(inner, world.Control.Address.Port);
+        world.Network.Bridge(new IPEndPoint(Node, KubernetesService.ServerPort), async cancellation =>
+        {
+            var stream = await world.Network.ConnectFromNodeAsync(inner, cancellation);
+            world.bridged.Add(stream);
+            return stream;
+        });
         world.proxy = new ServiceProxy(world.Control.Client(ServiceProxy.Identity, "kube-proxy"), world.Network);
         await world.CreateAsync(KnownResources.Nodes, $$$$"""{"kind":"Node","apiVersion":"v1","metadata":{"name":"docker-desktop"},"status":{"addresses":[{"type":"InternalIP","address":"{{{{Node}}}}"}]}}""");
         return world;
@@ -56,20 +67,32 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public TestContainer Run(ContainerImage image, string @namespace, string account, string[]? arguments, Dictionary<string, string>? environment, MemoryFiles? files)
     {
-        var pod = Attach($"10.1.{++pods / 250}.{pods % 250}", @namespace);
-        var container = new TestContainer(pod.Network, TimeProvider.System, [.. image.Entrypoint, .. arguments ?? image.Command]) { PodNamespace = @namespace, PodName = $"pod-{pods}", Storage = files ?? new MemoryFiles() };
+        var container = Container(@namespace, account, [.. image.Entrypoint, .. arguments ?? image.Command], files);
         foreach (var (name, value) in environment ?? []) container.Variables[name] = value;
+        started.Add((container, container.Start(image.Program()), attached[container]));
+        return container;
+    }
+
+    /// <summary>A container with a service account, in a pod of its own, that nothing runs in yet.</summary>
+    public TestContainer Container(string @namespace, string account, string[]? arguments = null, MemoryFiles? files = null)
+    {
+        var pod = Attach($"10.1.{++pods / 250}.{pods % 250}", @namespace);
+        var container = new TestContainer(pod.Network, TimeProvider.System, arguments ?? []) { PodNamespace = @namespace, PodName = $"pod-{pods}", Storage = files ?? new MemoryFiles() };
+        attached[container] = pod;
         container.Variables["KUBERNETES_SERVICE_HOST"] = KubernetesService.ClusterIp.ToString();
         container.Variables["KUBERNETES_SERVICE_PORT"] = "443";
-        if (account.Length > 0)
-        {
-            var serviceAccount = Api.Get(KnownResources.ServiceAccounts, @namespace, account);
-            container.Storage.Write(Mount + "token", Control.Tokens.Issue(serviceAccount, TimeSpan.FromHours(1), []).Token);
-            container.Storage.Write(Mount + "ca.crt", Control.Authority.Pem);
-            container.Storage.Write(Mount + "namespace", @namespace);
-        }
-        started.Add((container, container.Start(image.Program()), pod));
+        if (account.Length == 0) return container;
+        var serviceAccount = Api.Get(KnownResources.ServiceAccounts, @namespace, account);
+        container.Storage.Write(Mount + "token", Control.Tokens.Issue(serviceAccount, TimeSpan.FromHours(1), []).Token);
+        container.Storage.Write(Mount + "ca.crt", Control.Authority.Pem);
+        container.Storage.Write(Mount + "namespace", @namespace);
         return container;
+    }
+
+    /// <summary>Closes every connection between pods and the API server.</summary>
+    public void CutConnections()
+    {
+        while (bridged.TryTake(out var stream)) stream.Dispose();
     }
 
     /// <summary>A pod without a program.</summary>
