@@ -33,4 +33,13 @@ internal sealed class DeploymentDefinition : ResourceDefinition
 
     public override void ValidateStatusUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
         ReplicaStatus.Validate(item.Status, errors);
+
+    /// <summary>Annotations count as well, since ReplicaSets get a copy of them.</summary>
+    public override object? GenerationCounts(KubeObject item) => JsonList.Of(item.Root["spec"], item.Annotations);
+
+    public override KubeObject PrepareForStatusUpdate(KubeObject item, KubeObject old, ResourceContext context)
+    {
+        item = base.PrepareForStatusUpdate(item, old, context);
+        return item.WithMetadata(item.Metadata.WithOrWithout("labels", old.Metadata["labels"]));
+    }
 }

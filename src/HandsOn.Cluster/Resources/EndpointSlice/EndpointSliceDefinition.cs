@@ -24,4 +24,6 @@ internal sealed class EndpointSliceDefinition : ResourceDefinition
 
     public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
         EndpointSliceValidation.ValidateUpdate(item, old, errors);
+
+    public override JsonMap Convert(JsonMap item, GroupVersion from, GroupVersion to) => EndpointSliceConversion.Convert(item, from, to);
 }

@@ -33,4 +33,6 @@ internal sealed class EventDefinition : ResourceDefinition
 
     public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
         EventValidation.Validate(item, errors);
+
+    public override JsonMap Convert(JsonMap item, GroupVersion from, GroupVersion to) => EventConversion.Convert(item, from, to);
 }

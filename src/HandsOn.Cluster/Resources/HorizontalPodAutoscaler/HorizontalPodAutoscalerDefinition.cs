@@ -24,4 +24,6 @@ internal sealed class HorizontalPodAutoscalerDefinition : ResourceDefinition
 
     public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
         HorizontalPodAutoscalerValidation.Validate(item, errors);
+
+    public override JsonMap Convert(JsonMap item, GroupVersion from, GroupVersion to) => HorizontalPodAutoscalerConversion.Convert(item, from, to);
 }

@@ -25,4 +25,11 @@ internal sealed class IngressDefinition : ResourceDefinition
 
     public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
         IngressValidation.Validate(item, errors, context.Minor);
+
+    public override JsonMap Convert(JsonMap item, GroupVersion from, GroupVersion to) => IngressConversion.Convert(item, from, to);
+
+    public override IEnumerable<string> Warnings(KubeObject item, KubeObject? old, ResourceContext context) =>
+        old is null && context.Minor >= 22 && item.Annotations.ContainsKey("kubernetes.io/ingress.class") && item.Spec["ingressClassName"] is null
+            ? ["annotation \"kubernetes.io/ingress.class\" is deprecated, please use 'spec.ingressClassName' instead"]
+            : [];
 }

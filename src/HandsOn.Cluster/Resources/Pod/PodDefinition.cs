@@ -28,7 +28,7 @@ internal sealed class PodDefinition : ResourceDefinition
     public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) =>
         PodPreparation.ForCreate(item, context.Time.GetUtcNow());
 
-    public override KubeObject PrepareForUpdate(KubeObject item, KubeObject old, ResourceContext context) => KeepStatus(item, old);
+    public override KubeObject PrepareForUpdate(KubeObject item, KubeObject old, ResourceContext context) => PodPreparation.ForUpdate(item, old);
 
     public override long? GracePeriod(KubeObject item, DeleteOptions options) => PodPreparation.GracePeriod(item, options);
 
@@ -40,4 +40,13 @@ internal sealed class PodDefinition : ResourceDefinition
 
     public override void ValidateStatusUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
         PodValidation.ValidateStatusUpdate(item, old, errors);
+
+    public override KubeObject PrepareForStatusUpdate(KubeObject item, KubeObject old, ResourceContext context) =>
+        PodPreparation.ForStatusUpdate(base.PrepareForStatusUpdate(item, old, context), old);
+
+    public override KubeObject PrepareForSubresourceUpdate(string subresource, KubeObject item, KubeObject old, ResourceContext context) =>
+        PodPreparation.ForSubresourceUpdate(subresource, item, old);
+
+    public override void ValidateSubresourceUpdate(string subresource, KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        PodValidation.ValidateSubresourceUpdate(subresource, item, old, errors, context.Minor);
 }

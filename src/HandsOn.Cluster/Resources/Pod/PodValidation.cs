@@ -50,6 +50,23 @@ internal static class PodValidation
         ValidateTransitions(pod, old, errors);
     }
 
+    public static void ValidateSubresourceUpdate(string subresource, KubeObject pod, KubeObject old, FieldErrors errors, int minor)
+    {
+        ValidateSpec(pod, errors, minor);
+        if (subresource == "resize" && PodQuality.ClassOf(pod.Spec) != old.Status.String("qosClass"))
+            errors.Invalid(Spec, PodQuality.ClassOf(pod.Spec), "Pod QOS Class may not change as a result of resizing");
+        if (subresource != "ephemeralcontainers") return;
+        var containers = pod.Spec.List("ephemeralContainers");
+        foreach (var before in old.Spec.List("ephemeralContainers").Maps())
+        {
+            var name = before.String("name") ?? "";
+            if (containers.Find("name", name) is not { } now)
+                errors.Forbidden(Spec.Child("ephemeralContainers"), $"existing ephemeral containers \"{name}\" may not be removed\n");
+            else if (!now.Equals(before))
+                errors.Forbidden(Spec.Child("ephemeralContainers"), $"existing ephemeral containers \"{name}\" may not be changed\n{PodSpecDiff.Of(before, now)}");
+        }
+    }
+
     private static void ValidateSpec(KubeObject pod, FieldErrors errors, int minor) =>
         PodSpecValidation.Validate(pod.Spec, Spec, isPod: true, minor, errors);
 

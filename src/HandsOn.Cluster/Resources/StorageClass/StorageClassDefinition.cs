@@ -21,5 +21,5 @@ internal sealed class StorageClassDefinition : ResourceDefinition
         StorageClassValidation.Validate(item, errors);
 
     public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
-        StorageClassValidation.ValidateUpdate(item, old, errors);
+        StorageClassValidation.ValidateUpdate(item, old, errors, context.Minor);
 }

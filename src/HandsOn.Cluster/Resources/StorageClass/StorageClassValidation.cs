@@ -9,6 +9,9 @@ namespace HandsOn.Cluster.Resources.StorageClass;
 /// <summary>What a StorageClass must be, and what of it may change (pkg/apis/storage/validation/validation.go).</summary>
 internal static class StorageClassValidation
 {
+    /// <summary>The first minor that refuses in the words of declarative validation.</summary>
+    private const int ImmutableWordsSince = 36;
+
     public static void Validate(KubeObject item, FieldErrors errors)
     {
         if (item.Root.String("provisioner") is not { Length: > 0 } provisioner) errors.Required(FieldPath.Root("provisioner"), "");
@@ -20,16 +23,18 @@ internal static class StorageClassValidation
             errors.NotSupported(FieldPath.Root("volumeBindingMode"), mode, "Immediate", "WaitForFirstConsumer");
     }
 
-    public static void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors)
+    public static void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, int minor)
     {
-        Forbid("parameters", "updates to parameters are forbidden.");
-        Forbid("provisioner", "updates to provisioner are forbidden.");
-        Forbid("reclaimPolicy", "updates to reclaimPolicy are forbidden.");
+        Keep("parameters");
+        Keep("provisioner");
+        Keep("reclaimPolicy");
         errors.Immutable(FieldPath.Root("volumeBindingMode"), item.Root["volumeBindingMode"], old.Root["volumeBindingMode"]);
 
-        void Forbid(string field, string words)
+        void Keep(string field)
         {
-            if (!JsonValue.DeepEquals(item.Root[field], old.Root[field])) errors.Forbidden(FieldPath.Root(field), words);
+            if (minor >= ImmutableWordsSince) errors.Immutable(FieldPath.Root(field), item.Root[field], old.Root[field]);
+            else if (!JsonValue.DeepEquals(item.Root[field], old.Root[field]))
+                errors.Forbidden(FieldPath.Root(field), $"updates to {field} are forbidden.");
         }
     }
 }

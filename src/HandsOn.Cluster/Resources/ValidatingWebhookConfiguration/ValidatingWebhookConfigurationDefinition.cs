@@ -23,5 +23,7 @@ internal sealed class ValidatingWebhookConfigurationDefinition : ResourceDefinit
     public override JsonMap Default(JsonMap item, ResourceContext context) => WebhookDefaults.FillValidating(item);
 
     public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
-        WebhookValidation.Validate(item, errors);
+        WebhookValidation.Validate(item, errors, context.Minor);
+
+    public override JsonMap Convert(JsonMap item, GroupVersion from, GroupVersion to) => WebhookConversion.Convert(item, from);
 }

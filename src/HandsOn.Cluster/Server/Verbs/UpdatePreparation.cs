@@ -42,7 +42,7 @@ internal sealed class UpdatePreparation(ResourceContext context)
             "status" => definition.PrepareForStatusUpdate(item, old, context),
             var other => definition.PrepareForSubresourceUpdate(other, item, old, context),
         };
-        var counts = definition.HasGenerationIn(context.Minor)
+        var counts = request.Subresource != "status" && definition.HasGenerationIn(context.Minor)
             && !JsonValue.DeepEquals(definition.GenerationCounts(item), definition.GenerationCounts(old));
         return counts ? item.SetIn(old.Generation + 1, "metadata", "generation") : item;
     }

@@ -42,7 +42,8 @@ internal static class RbacValidation
     public static void ValidateBindingUpdate(KubeObject binding, KubeObject old, bool isNamespaced, FieldErrors errors)
     {
         ValidateBinding(binding, isNamespaced, errors);
-        if (!binding.Root.Map("roleRef").Equals(old.Root.Map("roleRef"))) errors.Invalid(RoleRef, binding.Root["roleRef"], "cannot change roleRef");
+        if (!binding.Root.Map("roleRef").Equals(old.Root.Map("roleRef"))) 
+            errors.Invalid(RoleRef, InnerForm.Of(binding.Root.Map("roleRef"), "APIGroup", "Kind", "Name"), "cannot change roleRef");
     }
 
     private static void ValidateRule(JsonMap rule, bool isNamespaced, FieldPath path, FieldErrors errors)

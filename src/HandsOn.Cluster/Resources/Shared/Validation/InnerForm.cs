@@ -15,6 +15,10 @@ internal static class InnerForm
         return inner;
     }
 
-    private static string Outer(string field) =>
-        field.StartsWith("SELinux", StringComparison.Ordinal) ? "seLinux" + field[7..] : char.ToLowerInvariant(field[0]) + field[1..];
+    private static string Outer(string field) => field switch
+    {
+        "APIGroup" => "apiGroup",
+        "SELinuxOptions" => "seLinuxOptions",
+        _ => char.ToLowerInvariant(field[0]) + field[1..],
+    };
 }

@@ -10,9 +10,12 @@ namespace HandsOn.Cluster.Resources.Shared.Webhooks;
 /// <summary>What webhook configurations must be (pkg/apis/admissionregistration/validation/validation.go).</summary>
 internal static class WebhookValidation
 {
+    /// <summary>The first minor without <c>v1beta1</c>, in which side effects could be anything.</summary>
+    private const int SideEffectsForbiddenSince = 22;
+
     private const string ReviewVersions = "v1, v1beta1";
 
-    public static void Validate(KubeObject item, FieldErrors errors)
+    public static void Validate(KubeObject item, FieldErrors errors, int minor)
     {
         var webhooks = item.Root.List("webhooks");
         var names = new HashSet<string>();
@@ -20,12 +23,12 @@ internal static class WebhookValidation
         {
             if (webhooks[i] is not JsonMap webhook) continue;
             var path = FieldPath.Root("webhooks").Index(i);
-            ValidateWebhook(webhook, path, errors);
+            ValidateWebhook(webhook, path, errors, minor);
             if (webhook.String("name") is { Length: > 0 } name && !names.Add(name)) errors.Duplicate(path.Child("name"), name);
         }
     }
 
-    private static void ValidateWebhook(JsonMap webhook, FieldPath path, FieldErrors errors)
+    private static void ValidateWebhook(JsonMap webhook, FieldPath path, FieldErrors errors, int minor)
     {
         ValidateName(webhook.String("name") ?? "", path, errors);
         var rules = webhook.List("rules");
@@ -33,7 +36,8 @@ internal static class WebhookValidation
             if (rules[i] is JsonMap rule) ValidateRule(rule, path.Child("rules").Index(i), errors);
         errors.AllowOneOf(webhook, "failurePolicy", path, "Fail", "Ignore");
         errors.AllowOneOf(webhook, "matchPolicy", path, "Equivalent", "Exact");
-        if (webhook["sideEffects"] is null) errors.Required(path.Child("sideEffects"), "must specify one of None, NoneOnDryRun");
+        if (minor < SideEffectsForbiddenSince) errors.AllowOneOf(webhook, "sideEffects", path, "None", "NoneOnDryRun", "Some", "Unknown");
+        else if (webhook["sideEffects"] is null) errors.Required(path.Child("sideEffects"), "must specify one of None, NoneOnDryRun");
         else errors.AllowOneOf(webhook, "sideEffects", path, "None", "NoneOnDryRun");
         if (webhook.Long("timeoutSeconds") is { } timeout and not (>= 1 and <= 30))
             errors.Invalid(path.Child("timeoutSeconds"), timeout, "the timeout value must be between 1 and 30 seconds");
