@@ -14,7 +14,7 @@ public sealed class S3DeletePod() : HandsOnScenario("意図的にPodを削除")
     {
         await BeginAsync();
         using var guestbook = await OpenGuestbookAsync();
-        await StepAsync("a message is written", async () => (await guestbook.WriteAsync("still here", Cancel)).Should().Be("Updated"));
+        await StepAsync("a message is written, and redis' followers have it", () => guestbook.WriteEverywhereAsync("still here", Run.Waiter.Patience, Cancel));
         var before = await FrontendPodsAsync();
         await using var endpoints = await ObjectHistory.StartAsync(Api, ApiResources.Endpoints, Cancel);
         var mark = Run.Pods.Mark();

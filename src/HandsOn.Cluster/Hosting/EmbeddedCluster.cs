@@ -1,7 +1,9 @@
 using System.Net;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Hosting.Bootstrap;
+using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Network;
+using HandsOn.Cluster.Network.Publishing;
 using HandsOn.Cluster.Network.Services;
 using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Workloads.Images;
@@ -41,6 +43,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>The kubeconfig of an administrator, with the contexts <c>docker-desktop</c> and <c>docker-for-desktop</c>.</summary>
     public string Kubeconfig { get; private set; } = "";
 
+    /// <summary>The Services of type LoadBalancer and NodePort, and where this machine reaches them.</summary>
+    public PublishedEndpoints Published { get; } = new();
+
     /// <summary>Starts a cluster and waits until it can be used: nodes ready, names resolving, service account there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The minor is not supported.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -79,9 +84,19 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         network.BridgeToLoopback(new IPEndPoint(NodeAgents.AddressOf(0), KubernetesService.ServerPort), Server.Port);
         Keep(new ServiceProxy(controlPlane.Client(ServiceProxy.Identity, "kube-proxy"), network));
         await Keep(nodes).StartAsync(controlPlane).ConfigureAwait(false);
+        StartPublisher(controlPlane, network);
         nodes.RunStaticPods(StaticPods.Manifests(Release, NodeAgents.AddressOf(0)));
         var readiness = new Readiness(Keep(new InformerSet(controlPlane.Client(UserInfo.Loopback, "readiness"))), options.Nodes);
         await readiness.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void StartPublisher(ControlPlane controlPlane, VirtualNetwork network)
+    {
+        var client = controlPlane.Client(ServicePublisher.Identity, "service-controller");
+        var informers = Keep(new InformerSet(client, log));
+        var events = new EventRecorder(client, options.Time, "service-controller", log: log);
+        var context = new ControllerContext(client, informers, events, options.Time, random) { Log = log };
+        Keep(new ServicePublisher(context, network, Published, options.PublishOnServicePorts)).Start();
     }
 
     private IEnumerable<BootstrapObject> FirstObjects() =>

@@ -4,7 +4,7 @@ namespace HandsOn.E2E.Clusters;
 public static class ClusterProviders
 {
     private static readonly Dictionary<string, IClusterProvider> Known =
-        new IClusterProvider[] { new EmbeddedClusterProvider() }.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        new IClusterProvider[] { new EmbeddedClusterProvider(TimeProvider.System) }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The names that a user can choose.</summary>
     public static IReadOnlyList<string> Names => [.. Known.Keys.Order(StringComparer.Ordinal)];

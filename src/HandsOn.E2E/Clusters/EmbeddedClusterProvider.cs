@@ -6,7 +6,8 @@ using HandsOn.Kubernetes.Versions;
 namespace HandsOn.E2E.Clusters;
 
 /// <summary>Clusters inside this process: a simulator that needs nothing but .NET.</summary>
-public sealed class EmbeddedClusterProvider : IClusterProvider
+/// <param name="time">The clock of the clusters.</param>
+public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvider
 {
     /// <inheritdoc/>
     public string Name => "embedded";
@@ -19,10 +20,10 @@ public sealed class EmbeddedClusterProvider : IClusterProvider
     {
         if (KubernetesRelease.All.All(r => r.Minor != request.Minor.Number))
             throw new ClusterException($"the embedded cluster plays Kubernetes 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}, not {request.Minor}");
-        return new Running(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = request.Minor.Number, Nodes = request.Nodes }, cancellation));
+        return new Running(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = request.Minor.Number, Nodes = request.Nodes, Time = time }, cancellation), time);
     }
 
-    private sealed class Running(EmbeddedCluster cluster) : ICluster
+    private sealed class Running(EmbeddedCluster cluster, TimeProvider time) : ICluster
     {
         public string Provider => "embedded";
 
@@ -39,8 +40,19 @@ public sealed class EmbeddedClusterProvider : IClusterProvider
 
         public bool ControlPlaneInPods => true;
 
-        public ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default) =>
-            throw new ClusterException($"Service {@namespace}/{service} is not published to this machine");
+        public async ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default)
+        {
+            using var deadline = new CancellationTokenSource(Patience, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+            try
+            {
+                return new($"http://{await cluster.Published.WaitAsync(@namespace, service, port, either.Token)}");
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new ClusterException($"port {port} of Service {@namespace}/{service} is not published to this machine: is it of type LoadBalancer or NodePort?");
+            }
+        }
 
         public async ValueTask DisposeAsync()
         {
