@@ -51,10 +51,17 @@ internal static class RollingUpdate
         return total;
     }
 
+    /// <summary>
+    /// The pods that are available and will stay. A set that has just been told to shrink still counts, in its status, the pods
+    /// that are about to go; counting them as well would let a fast cluster fall below the minimum.
+    /// </summary>
+    internal static long Available(IEnumerable<KubeObject> sets) =>
+        sets.Sum(s => Math.Min(s.Status.Long("availableReplicas") ?? 0, s.Replicas()));
+
     private static async ValueTask<long> ScaleDownAvailableAsync(Rollout rollout, long minAvailable)
     {
         var old = SetList.Active(rollout.Sets.Old);
-        var most = old.Append(rollout.Sets.New!).Sum(s => s.Status.Long("availableReplicas") ?? 0) - minAvailable;
+        var most = Available(old.Append(rollout.Sets.New!)) - minAvailable;
         long total = 0;
         foreach (var set in old)
         {
