@@ -1,6 +1,5 @@
 using System.Globalization;
 using HandsOn.Cluster.Scheduling.Filters;
-using HandsOn.Cluster.Scheduling.Model;
 
 namespace HandsOn.Cluster.Scheduling;
 
@@ -12,22 +11,17 @@ internal static class FitError
     private const int FirstMinorWithPreemptionWords = 24;
     private const int FirstMinorWithDeviceClaims = 34;
 
-    public static string Describe(PodInfo pod, int nodes, IReadOnlyCollection<Refusal> refusals, int minor)
+    /// <param name="preemption">Why nothing can be preempted for the pod; empty where something is.</param>
+    public static string Describe(int nodes, IReadOnlyCollection<Refusal> refusals, string preemption, int minor)
     {
         var message = Histogram(nodes, refusals.SelectMany(r => r.Reasons));
-        if (minor < FirstMinorWithPreemptionWords) return message;
+        if (minor < FirstMinorWithPreemptionWords || preemption.Length == 0) return message;
         var claims = minor >= FirstMinorWithDeviceClaims ? "no new claims to deallocate, " : "";
-        return $"{message} {claims}preemption: {Preemption(pod, nodes, refusals)}";
+        return $"{message} {claims}preemption: {preemption}";
     }
 
-    private static string Preemption(PodInfo pod, int nodes, IReadOnlyCollection<Refusal> refusals) =>
-        pod.Pod.Spec.String("preemptionPolicy") == "Never"
-            ? "not eligible due to preemptionPolicy=Never."
-            : Histogram(nodes, refusals.Select(r => r.IsFinal
-                ? "Preemption is not helpful for scheduling"
-                : "No preemption victims found for incoming pod"));
-
-    private static string Histogram(int nodes, IEnumerable<string> reasons)
+    /// <summary>How many nodes have which reason.</summary>
+    public static string Histogram(int nodes, IEnumerable<string> reasons)
     {
         var counted = reasons.CountBy(r => r).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Value} {r.Key}"));
         return string.Create(CultureInfo.InvariantCulture, $"0/{nodes} nodes are available: {string.Join(", ", counted.Order(StringComparer.Ordinal))}.");

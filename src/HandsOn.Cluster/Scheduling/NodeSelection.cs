@@ -20,6 +20,10 @@ internal sealed class NodeSelection(IReadOnlyList<INodeFilter> filters, NodeRank
             new InterPodAffinityScore(), new LeastAllocatedScore(), new BalancedAllocationScore(),
         ]));
 
+    /// <summary>Why one node does not take the pod, or null where it does.</summary>
+    public Refusal? Check(PodInfo pod, ClusterState state, NodeInfo node) =>
+        filters.Select(f => f.Prepare(pod, state)?.Check(node)).FirstOrDefault(r => r is not null);
+
     public SelectionResult Select(PodInfo pod, ClusterState state)
     {
         var checks = filters.Select(f => (Filter: f, Check: f.Prepare(pod, state))).Where(c => c.Check is not null).ToList();

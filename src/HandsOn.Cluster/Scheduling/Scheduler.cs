@@ -3,6 +3,7 @@ using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Scheduling.Filters;
 using HandsOn.Cluster.Scheduling.Model;
+using HandsOn.Cluster.Scheduling.Preemption;
 using HandsOn.Cluster.Scheduling.Queue;
 using HandsOn.Cluster.Scheduling.State;
 using HandsOn.Kubernetes.Errors;
@@ -23,6 +24,8 @@ internal sealed class Scheduler(ControllerContext context, int minor, string nam
     private readonly ClusterState state = new();
     private readonly SchedulingQueue queue = new();
     private readonly NodeSelection selection = NodeSelection.Default(minor);
+    private readonly PreemptionSearch preemption = new(NodeSelection.Default(minor));
+    private readonly Eviction eviction = new(context, minor);
     private readonly SchedulingOutcome outcome = new(context, minor);
     private readonly List<IDisposable> subscriptions = [];
     private Task loop = Task.CompletedTask;
@@ -114,8 +117,16 @@ internal sealed class Scheduler(ControllerContext context, int minor, string nam
             return true;
         }
         queue.Refuse(pod, result.Hints);
-        await outcome.RefusedAsync(pod.Pod, FitError.Describe(pod, state.Nodes.Count, result.Refusals, minor)).ConfigureAwait(false);
+        await PreemptAsync(pod, result).ConfigureAwait(false);
         return true;
+    }
+
+    private async ValueTask PreemptAsync(PodInfo pod, SelectionResult result)
+    {
+        var found = preemption.Find(pod, state, result.Refusals);
+        foreach (var victim in found.Victims ?? [])
+            await eviction.EvictAsync(victim.Pod, pod.Pod, found.Node!).ConfigureAwait(false);
+        await outcome.RefusedAsync(pod.Pod, FitError.Describe(state.Nodes.Count, result.Refusals, found.Message, minor), found.Node).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> BindAsync(PodInfo pod, string node)

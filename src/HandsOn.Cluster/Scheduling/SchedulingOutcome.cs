@@ -17,13 +17,13 @@ internal sealed class SchedulingOutcome(ControllerContext context, int minor)
         await context.Events.NormalAsync(pod, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {node}", "", at).ConfigureAwait(false);
     }
 
-    public async ValueTask RefusedAsync(KubeObject pod, string message)
+    public async ValueTask RefusedAsync(KubeObject pod, string message, string? nominatedNode = null)
     {
         await context.Events.WarningAsync(pod, "FailedScheduling", message).ConfigureAwait(false);
         try
         {
             await context.Client.PatchAsync(
-                KnownResources.Pods, pod.Namespace, pod.Name, current => WithCondition(current, pod, message), "status").ConfigureAwait(false);
+                KnownResources.Pods, pod.Namespace, pod.Name, current => WithCondition(current, pod, message, nominatedNode), "status").ConfigureAwait(false);
         }
         catch (StatusException gone) when (gone.Code is 404 or 409)
         {
@@ -31,8 +31,10 @@ internal sealed class SchedulingOutcome(ControllerContext context, int minor)
         }
     }
 
-    private KubeObject WithCondition(KubeObject current, KubeObject pod, string message) =>
-        current.Uid != pod.Uid
-            ? throw StatusErrors.NotFound(KnownResources.Pods, pod.Name)
-            : current.WithStatus(PodScheduledCondition.Set(current, "False", "Unschedulable", message, context.Time.GetUtcNow(), minor));
+    private KubeObject WithCondition(KubeObject current, KubeObject pod, string message, string? nominatedNode)
+    {
+        if (current.Uid != pod.Uid) throw StatusErrors.NotFound(KnownResources.Pods, pod.Name);
+        var status = PodScheduledCondition.Set(current, "False", "Unschedulable", message, context.Time.GetUtcNow(), minor);
+        return current.WithStatus(nominatedNode is null ? status : status.With("nominatedNodeName", nominatedNode));
+    }
 }

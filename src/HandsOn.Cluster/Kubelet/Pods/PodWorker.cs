@@ -95,7 +95,7 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
         CheckDeadline();
         var isGone = stored is null && !isStatic;
         if (isStatic) await services.Mirrors.EnsureAsync(State).ConfigureAwait(false);
-        if (isGone || State.Pod.IsTerminating || State.Failure is not null || IsDone()) await EndAsync(isGone).ConfigureAwait(false);
+        if (isGone || State.Pod.IsTerminating || State.Failure is not null || PodPhase.IsDone(State)) await EndAsync(isGone).ConfigureAwait(false);
         else await RunAsync().ConfigureAwait(false);
     }
 
@@ -112,8 +112,8 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
             AwaitsObjects = State.Containers.Exists(c => c.Problem?.Reason == "CreateContainerConfigError");
         }
         await WriteStatusAsync().ConfigureAwait(false);
-        if (IsDone()) Poke();
-        WakeAt(NextAlarm());
+        if (PodPhase.IsDone(State)) Poke();
+        WakeAt(PodTimes.NextAlarm(State, context.Now));
     }
 
     private async ValueTask WriteStatusAsync()
@@ -161,7 +161,7 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
             run.IsHooked = true;
             StartProbes(slot, run);
         }
-        else await services.Termination.StopAsync(State, slot, "FailedPostStartHook", Grace()).ConfigureAwait(false);
+        else await services.Termination.StopAsync(State, slot, "FailedPostStartHook", PodTimes.Grace(State)).ConfigureAwait(false);
         Poke();
     }
 
@@ -173,7 +173,7 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
             var kind = slot.Kind == ContainerKind.Regular ? "Container" : "Init container";
             var what = probe.Spec.Kind == ProbeKind.Startup ? "startup" : "liveness";
             var after = slot.Kind == ContainerKind.Regular && State.RestartPolicy != "Never" ? ", will be restarted" : "";
-            _ = services.Termination.StopAsync(State, slot, $"{kind} {slot.Name} failed {what} probe{after}", probe.Spec.TerminationGrace ?? Grace()).AsTask();
+            _ = services.Termination.StopAsync(State, slot, $"{kind} {slot.Name} failed {what} probe{after}", probe.Spec.TerminationGrace ?? PodTimes.Grace(State)).AsTask();
         }
         Poke();
     }
@@ -186,7 +186,7 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
     private async ValueTask EndAsync(bool isGone)
     {
         AwaitsObjects = false;
-        var grace = isGone ? TimeSpan.Zero : Grace();
+        var grace = isGone ? TimeSpan.Zero : PodTimes.Grace(State);
         if (!await services.Termination.StopAsync(State, grace).ConfigureAwait(false))
         {
             if (State.Failure is not null && !isGone) await services.Statuses.WriteAsync(State, isEnding: true).ConfigureAwait(false);
@@ -205,26 +205,9 @@ internal sealed class PodWorker(PodServices services, KubeObject pod, Action<Pod
 
     private void CheckDeadline()
     {
-        if (State.Failure is not null || Deadline() is not { } deadline || deadline > context.Now) return;
+        if (State.Failure is not null || PodTimes.Deadline(State) is not { } deadline || deadline > context.Now) return;
         State.Failure = new("DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
         _ = context.Events.NormalAsync(State.Pod, State.Failure.Reason, State.Failure.Message).AsTask();
-    }
-
-    private bool IsDone() =>
-        State.Pod.Status.String("phase") is PodPhase.Succeeded or PodPhase.Failed
-        || (State.Containers.Exists(c => c.Current is not null) && PodPhase.Of(State, isEnding: false) is PodPhase.Succeeded or PodPhase.Failed);
-
-    private DateTimeOffset? Deadline() =>
-        State.StartTime is { } start && State.Pod.Spec.Long("activeDeadlineSeconds") is { } seconds ? start + TimeSpan.FromSeconds(seconds) : null;
-
-    private TimeSpan Grace() => TimeSpan.FromSeconds(
-        State.Pod.Metadata.Long("deletionGracePeriodSeconds") ?? State.Pod.Spec.Long("terminationGracePeriodSeconds") ?? 30);
-
-    private DateTimeOffset? NextAlarm()
-    {
-        var times = State.Containers.Where(c => !c.IsRunning).Select(c => c.RetryAt).Append(Deadline())
-            .Append(State.Sandbox is null && State.SandboxReadyAt > context.Now ? State.SandboxReadyAt : null);
-        return times.Min();
     }
 
     private void WakeAt(DateTimeOffset? at)

@@ -26,6 +26,11 @@ internal static class PodPhase
         return regular.TrueForAll(c => c.Current!.ExitCode == 0) ? Succeeded : Failed;
     }
 
+    /// <summary>Whether the pod has come to its end by itself.</summary>
+    public static bool IsDone(PodState state) =>
+        state.Pod.Status.String("phase") is Succeeded or Failed
+        || (state.Containers.Exists(c => c.Current is not null) && Of(state, isEnding: false) is Succeeded or Failed);
+
     /// <summary>Whether the container, which has ended, is to be started again.</summary>
     public static bool WouldRestart(PodState state, ContainerSlot slot)
     {

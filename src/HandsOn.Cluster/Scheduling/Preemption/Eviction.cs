@@ -1,0 +1,44 @@
+using HandsOn.Cluster.Controllers;
+using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Server;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Scheduling.Preemption;
+
+/// <summary>Ends the pods that make room for a more important one (pkg/scheduler/framework/preemption/executor.go).</summary>
+internal sealed class Eviction(ControllerContext context, int minor)
+{
+    private const int FirstMinorWithCondition = 26;
+    private const int FirstMinorWithObservedGeneration = 34;
+
+    public async ValueTask EvictAsync(KubeObject victim, KubeObject preemptor, string node)
+    {
+        try
+        {
+            if (minor >= FirstMinorWithCondition)
+                await context.Client.PatchAsync(KnownResources.Pods, victim.Namespace, victim.Name, Mark, "status").ConfigureAwait(false);
+            await context.Client.DeleteAsync(
+                KnownResources.Pods, victim.Namespace, victim.Name, new DeleteOptions { PreconditionUid = victim.Uid }).ConfigureAwait(false);
+        }
+        catch (StatusException gone) when (gone.Code is 404 or 409)
+        {
+            return;
+        }
+        await context.Events.NormalAsync(victim, "Preempted", $"Preempted by pod {preemptor.Uid} on node {node}").ConfigureAwait(false);
+    }
+
+    private KubeObject Mark(KubeObject pod)
+    {
+        var condition = JsonMap.Of(
+                ("type", "DisruptionTarget"),
+                ("observedGeneration", minor >= FirstMinorWithObservedGeneration && pod.Generation > 0 ? pod.Generation : null), ("status", "True"))
+            .With("lastProbeTime", null)
+            .With("lastTransitionTime", Timestamps.Format(context.Time.GetUtcNow()))
+            .With("reason", "PreemptionByScheduler")
+            .With("message", $"{Scheduler.DefaultName}: preempting to accommodate a higher priority pod");
+        var others = pod.Status.List("conditions").Maps().Where(c => c.String("type") != "DisruptionTarget");
+        return pod.WithStatus(pod.Status.With("conditions", JsonList.From([.. others, condition])));
+    }
+}
