@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using FluentAssertions;
+using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Server.Authentication;
+using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Json;
+using NUnit.Framework;
+
+namespace HandsOn.Cluster.Tests.Server;
+
+public class AuthenticationTests
+{
+    private const string Path = "/api/v1/namespaces/default/configmaps";
+
+    private TestApiServer server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => server = await TestApiServer.StartAsync(
+        TestDefinitions.All, authorizer: _ => new OnlyAdministrators(), configure: o => o with { Authenticators = [new OneToken()] });
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task A_certificate_says_who_asks()
+    {
+        var refused = await MessageAsync(server.ClientFor("jane", "devs"), Request());
+
+        refused.Should().Be("configmaps is forbidden: User \"jane\" cannot list resource \"configmaps\" in API group \"\" in the namespace \"default\"");
+    }
+
+    [Test]
+    public async Task The_certificate_of_another_authority_is_refused()
+    {
+        using var stranger = new CertificateAuthority();
+        using var certificate = stranger.IssueClient("admin", "system:masters");
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true, ClientCertificates = [certificate] } };
+        using var client = new HttpClient(handler) { BaseAddress = server.Host.Address };
+
+        ((int)(await client.GetAsync(Path)).StatusCode).Should().Be(401);
+    }
+
+    [TestCase("good", 200)]
+    [TestCase("bad", 401)]
+    public async Task A_token_counts_where_an_authenticator_knows_it(string token, int code)
+    {
+        using var request = Request();
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        ((int)(await server.Anonymous.SendAsync(request)).StatusCode).Should().Be(code);
+    }
+
+    [Test]
+    public async Task An_administrator_can_act_as_somebody_else()
+    {
+        using var request = Request();
+        request.Headers.Add("Impersonate-User", "bob");
+
+        (await MessageAsync(server.Admin, request)).Should().StartWith("configmaps is forbidden: User \"bob\" cannot list");
+    }
+
+    [Test]
+    public async Task Nobody_else_can()
+    {
+        using var request = Request();
+        request.Headers.Add("Impersonate-User", "admin");
+        request.Headers.Add("Impersonate-Group", "system:masters");
+
+        (await MessageAsync(server.ClientFor("jane"), request)).Should().Be(
+            "users \"admin\" is forbidden: User \"jane\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope");
+    }
+
+    [Test]
+    public async Task Paths_that_are_for_no_resource_are_guarded_too() =>
+        (await MessageAsync(server.Anonymous, new HttpRequestMessage(HttpMethod.Get, "/apis"))).Should().Be(
+            "forbidden: User \"system:anonymous\" cannot get path \"/apis\"");
+
+    private static HttpRequestMessage Request() => new(HttpMethod.Get, Path);
+
+    private static async Task<string?> MessageAsync(HttpClient client, HttpRequestMessage request) =>
+        JsonText.ParseMap(await (await client.SendAsync(request)).Content.ReadAsStringAsync()).String("message");
+
+    private sealed class OnlyAdministrators : IAuthorizer
+    {
+        public (bool Allowed, string Reason) Authorize(AccessAttributes access) => (access.User.Groups.Contains("system:masters"), "");
+    }
+
+    private sealed class OneToken : IAuthenticator
+    {
+        public UserInfo? Authenticate(Credentials credentials) => credentials.Token switch
+        {
+            null => null,
+            "good" => new UserInfo("token-user", ["system:masters"]),
+            _ => throw StatusErrors.Unauthorized(),
+        };
+    }
+}
