@@ -24,6 +24,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 {
     private readonly EmbeddedClusterOptions options;
     private readonly SeededRandomSource random;
+    private readonly ImageCatalog images;
     private readonly ClusterLog log = new();
     private readonly Stack<IAsyncDisposable> running = new();
 
@@ -32,6 +33,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         this.options = options;
         random = new SeededRandomSource(options.Seed);
         Release = KubernetesRelease.Of(options.Minor);
+        images = new ImageCatalog(options.Minor);
     }
 
     /// <summary>The release that the cluster plays.</summary>
@@ -45,6 +47,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>The Services of type LoadBalancer and NodePort, and where this machine reaches them.</summary>
     public PublishedEndpoints Published { get; } = new();
+
+    /// <summary>Images that ran without anybody knowing what they are, as opaque containers: the cluster proves nothing about them.</summary>
+    public IReadOnlyList<string> UnverifiedImages => images.Unverified;
 
     /// <summary>Starts a cluster and waits until it can be used: nodes ready, names resolving, service account there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The minor is not supported.</exception>
@@ -73,7 +78,6 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     private async Task StartPartsAsync(CancellationToken cancellation)
     {
         var network = new VirtualNetwork(options.Time, random);
-        var images = new ImageCatalog(options.Minor);
         options.Images(images);
         ControlPlane? plane = null;
         Keep(new ControlPlaneComponents(() => plane!, options.Time, random, log)).MapTo(images, Release);

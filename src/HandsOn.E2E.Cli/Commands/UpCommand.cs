@@ -38,6 +38,8 @@ internal static class UpCommand
         using var file = KubeconfigFile.Write(path, cluster.Kubeconfig);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
         Console.WriteLine($"ready in {seconds} s: Kubernetes {cluster.Release.GitVersion} at {cluster.Server} (embedded simulator, {options.Nodes} node{(options.Nodes == 1 ? "" : "s")}); export KUBECONFIG={path}");
+        cluster.Published.Changed += (endpoint, isOpen) => Console.WriteLine(
+            $"{(isOpen ? "published" : "closed")} {endpoint.Namespace}/{endpoint.Service} port {endpoint.Port}: {endpoint.Address}");
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (cancellation.Register(stopped.SetResult).ConfigureAwait(false)) await stopped.Task.ConfigureAwait(false);
         return ExitCodes.Passed;

@@ -36,7 +36,7 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
         // Nothing is pulled and nothing boots: what has not come after this time will not come.
         public TimeSpan Patience => TimeSpan.FromSeconds(20);
 
-        public IReadOnlyList<string> UnverifiedImages => [];
+        public IReadOnlyList<string> UnverifiedImages => cluster.UnverifiedImages;
 
         public bool ControlPlaneInPods => true;
 

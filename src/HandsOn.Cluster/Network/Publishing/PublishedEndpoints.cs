@@ -30,9 +30,20 @@ public sealed class PublishedEndpoints
         }
     }
 
-    internal void Add(PublishedEndpoint endpoint) => Change(list => list.Add(endpoint));
+    /// <summary>Raised when an endpoint is published (true) or taken away (false).</summary>
+    public event Action<PublishedEndpoint, bool>? Changed;
 
-    internal void Remove(PublishedEndpoint endpoint) => Change(list => list.Remove(endpoint));
+    internal void Add(PublishedEndpoint endpoint)
+    {
+        Change(list => list.Add(endpoint));
+        Changed?.Invoke(endpoint, true);
+    }
+
+    internal void Remove(PublishedEndpoint endpoint)
+    {
+        Change(list => list.Remove(endpoint));
+        Changed?.Invoke(endpoint, false);
+    }
 
     private void Change(Func<ImmutableList<PublishedEndpoint>, ImmutableList<PublishedEndpoint>> change)
     {

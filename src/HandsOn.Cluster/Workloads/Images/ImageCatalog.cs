@@ -17,7 +17,11 @@ public sealed class ImageCatalog(int minor = 36) : IImageCatalog
     /// <summary>From here on nodes come with containerd 2.1, which no longer takes schema 1 manifests (k3s 1.32.9 and later).</summary>
     private const int FirstMinorWithoutSchema1 = 33;
 
+    private readonly ConcurrentDictionary<string, bool> unverified = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ContainerImage> mapped = new(StringComparer.Ordinal);
+
+    /// <summary>Images that were asked for and that nobody here knows: they ran as opaque containers, which proves nothing about them.</summary>
+    public IReadOnlyList<string> Unverified => [.. unverified.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Maps an image name to an image; the name may leave out the registry (docker.io) and the tag (latest).</summary>
     /// <exception cref="ArgumentException">That is no image name.</exception>
@@ -36,7 +40,11 @@ public sealed class ImageCatalog(int minor = 36) : IImageCatalog
     {
         if (ImageReference.Parse(image) is not { } reference) return new ImagePull(null, PullErrors.InvalidName(image));
         if (mapped.TryGetValue(reference.ToString(), out var own)) return new ImagePull(own);
-        if (!KnownImages.All.TryGetValue(reference.Repository, out var known)) return new ImagePull(OpaqueProgram.Image);
+        if (!KnownImages.All.TryGetValue(reference.Repository, out var known))
+        {
+            unverified[image] = true;
+            return new ImagePull(OpaqueProgram.Image);
+        }
         if (reference.Digest.Length == 0 && !known.Has(reference.Tag)) return new ImagePull(null, PullErrors.NotFound(reference));
         return known.IsSchema1(reference.Tag) && minor >= FirstMinorWithoutSchema1
             ? new ImagePull(null, PullErrors.UnsupportedSchema(reference))
