@@ -1,6 +1,7 @@
 using FluentAssertions;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Resources.Reviews;
+using HandsOn.Cluster.Server.Health;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;
 
@@ -67,7 +68,6 @@ public class DiscoveryTests
         else (await response.Content.ReadAsStringAsync()).Should().Be("404 page not found\n");
     }
 
-    [TestCase("/readyz?verbose", "[+]ping ok\nreadyz check passed\n")]
     [TestCase("/livez", "ok")]
     [TestCase("/livez/ping", "ok")]
     public async Task Health_is_told_in_plain_text(string path, string text)
@@ -75,6 +75,18 @@ public class DiscoveryTests
         await using var server = await TestApiServer.StartAsync(TestDefinitions.All);
 
         (await server.Admin.GetStringAsync(path)).Should().Be(text);
+    }
+
+    [Test]
+    public async Task A_check_that_fails_makes_the_server_not_ready()
+    {
+        await using var server = await TestApiServer.StartAsync(
+            TestDefinitions.All, configure: o => o with { Checks = [new HealthCheck("dns", () => "no answer")] });
+
+        var response = await server.Admin.GetAsync("/readyz?verbose");
+
+        ((int)response.StatusCode).Should().Be(500);
+        (await response.Content.ReadAsStringAsync()).Should().StartWith("[+]ping ok\n").And.EndWith("[-]dns failed: reason withheld\nreadyz check failed\n");
     }
 
     [Test]

@@ -12,7 +12,16 @@ internal sealed record HealthCheck(string Name, Func<string?> Failure);
 /// <summary><c>/healthz</c>, <c>/livez</c>, <c>/readyz</c> (staging/src/k8s.io/apiserver/pkg/server/healthz/healthz.go).</summary>
 internal sealed class HealthHandler(IReadOnlyList<HealthCheck> checks) : IPathHandler
 {
-    public static readonly HealthCheck Ping = new("ping", () => null);
+    /// <summary>What holds from the moment on at which the server answers at all: these parts start before it or with it.</summary>
+    public static readonly IReadOnlyList<HealthCheck> Always =
+    [
+        .. from name in (string[])
+            [
+                "ping", "log", "etcd", "poststarthook/generic-apiserver-start-informers", "poststarthook/start-system-namespaces-controller",
+                "poststarthook/rbac/bootstrap-roles", "poststarthook/scheduling/bootstrap-system-priority-classes",
+            ]
+            select new HealthCheck(name, () => null),
+    ];
 
     public bool Takes(RequestPath path) => path.Segments is ["healthz" or "livez" or "readyz", ..];
 

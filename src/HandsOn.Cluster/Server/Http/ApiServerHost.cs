@@ -55,7 +55,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
         var paths = new NonResourceRouter(server.Authorizer,
         [
             new DiscoveryHandler(catalog, address), new OpenApiHandler(catalog), new VersionHandler(catalog.Minor),
-            new HealthHandler([HealthHandler.Ping, .. options.Checks]), new PathIndexHandler(catalog),
+            new HealthHandler([.. HealthHandler.Always, .. options.Checks]), new PathIndexHandler(catalog),
             .. options.Paths,
         ]);
         return new HttpPipeline(authenticators, new Impersonation(server.Authorizer), new ResourceRouter(server, handlers), paths);

@@ -2,6 +2,7 @@ using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Streams.Logs;
 using HandsOn.Cluster.Server.Streams.PortForward;
+using HandsOn.Cluster.Server.Streams.Proxy;
 using HandsOn.Cluster.Server.Streams.RemoteCommand;
 
 namespace HandsOn.Cluster.Server.Streams;
@@ -13,5 +14,7 @@ internal static class StreamHandlers
         .With(KnownResources.Pods, "log", new LogHandler(server, kubelets))
         .With(KnownResources.Pods, "exec", new CommandHandler(server, kubelets, attaches: false))
         .With(KnownResources.Pods, "attach", new CommandHandler(server, kubelets, attaches: true))
-        .With(KnownResources.Pods, "portforward", new PortForwardHandler(server, kubelets));
+        .With(KnownResources.Pods, "portforward", new PortForwardHandler(server, kubelets))
+        .With(KnownResources.Pods, "proxy", new ProxyHandler(server, kubelets))
+        .With(KnownResources.Services, "proxy", new ProxyHandler(server, kubelets));
 }

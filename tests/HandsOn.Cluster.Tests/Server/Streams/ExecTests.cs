@@ -73,6 +73,25 @@ public class ExecTests
         kubelet.AskedFor.Should().BeEquivalentTo(new { TailLines = 5, Timestamps = true, Previous = true, Follow = false });
     }
 
+    [Test]
+    public async Task A_request_is_handed_on_to_the_pod()
+    {
+        var response = await server.Admin.GetAsync(Pod + ":80/proxy/some/path");
+
+        ((int)response.StatusCode).Should().Be(418);
+        response.Headers.GetValues("X-Pod").Should().Equal("p");
+        (await response.Content.ReadAsStringAsync()).Should().Be("hello");
+    }
+
+    [Test]
+    public async Task A_port_that_refuses_makes_the_pod_unavailable()
+    {
+        var response = await server.Admin.GetAsync(Pod + ":1/proxy/");
+
+        ((int)response.StatusCode).Should().Be(503);
+        (await response.Content.ReadAsStringAsync()).Should().Contain("error trying to reach service: connection refused");
+    }
+
     [TestCase("exec?command=echo&stdout=1", "Upgrade request required")]
     [TestCase("exec?stdout=1", "you must specify a command to run")]
     [TestCase("exec?command=echo", "you must specify at least 1 of stdin, stdout, stderr")]

@@ -7,7 +7,8 @@ namespace HandsOn.Cluster.Tests.Server.Streams;
 
 /// <summary>
 /// A kubelet whose containers know three commands: <c>cat</c> copies its input, <c>echo</c> writes its arguments to the output and "done" to
-/// the error stream, <c>exit N</c> ends with that code. Its ports answer with what they get, but for port 1, which refuses.
+/// the error stream, <c>exit N</c> ends with that code. Its ports answer with what they get, but for port 1, which refuses, and port 80,
+/// which answers one HTTP request.
 /// </summary>
 internal sealed class FakeKubelet : IKubelets, IKubeletApi
 {
@@ -40,6 +41,7 @@ internal sealed class FakeKubelet : IKubelets, IKubeletApi
     public ValueTask<Stream> ConnectAsync(KubeObject pod, int port, CancellationToken cancellation)
     {
         if (port == 1) throw new IOException("connection refused");
+        if (port == 80) return ValueTask.FromResult<Stream>(new Loop(new MemoryStream("HTTP/1.1 418 Odd\r\nX-Pod: p\r\nContent-Length: 5\r\n\r\nhello"u8.ToArray()), new MemoryStream()));
         var pipe = new Pipe();
         return ValueTask.FromResult<Stream>(new Loop(pipe.Reader.AsStream(), pipe.Writer.AsStream()));
     }

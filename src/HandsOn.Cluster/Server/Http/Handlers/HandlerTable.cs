@@ -20,7 +20,13 @@ internal sealed class HandlerTable(IReadOnlyDictionary<string, IVerbHandler> ver
     public IVerbHandler For(ResourceDefinition definition, string subresource, string verb)
     {
         if (special.TryGetValue((definition.Names.Resource, subresource), out var handler)) return handler;
-        var isObject = subresource.Length == 0 || verb is "get" or "update" or "patch";
-        return isObject && verbs.TryGetValue(verb, out handler) ? handler : throw StatusErrors.MethodNotSupported(definition.Names.Resource, verb);
+        return IsObject(definition, subresource, verb) && verbs.TryGetValue(verb, out handler) ? handler : throw StatusErrors.MethodNotSupported(definition.Names.Resource, verb);
+    }
+
+    /// <summary>Whether a request is for the object or a part of it, not for something that is done with it.</summary>
+    private static bool IsObject(ResourceDefinition definition, string subresource, string verb)
+    {
+        if (subresource is "" or "scale") return true;
+        return verb is "get" or "update" or "patch" && definition.Subresources.Any(s => s.Name == subresource && s.Kind is null);
     }
 }
