@@ -42,9 +42,9 @@ internal sealed class NodeRegistration(KubeletContext context, NodeSettings node
             await RenewAsync().ConfigureAwait(false);
             if (context.Now - reported >= ReportEvery || images.All.Count() != imagesReported) await ReportAsync().ConfigureAwait(false);
         }
-        catch (StatusException)
+        catch (StatusException refused)
         {
-            // Refused or gone: the next heartbeat tries again.
+            context.Log.Warning("kubelet", $"The heartbeat of node {node.Name} was refused; the next one tries again.", refused);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class ObservedPodNetwork(IPodNetwork network, Action<int> opened
         var listener = network.Listen(port);
         ports[port] = true;
         opened(port);
-        return listener;
+        return new ObservedListener(listener, () => ports.TryRemove(port, out _));
     }
 
     public ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellation = default) =>
@@ -34,4 +34,17 @@ internal sealed class ObservedPodNetwork(IPodNetwork network, Action<int> opened
 
     public ValueTask<ReadOnlyMemory<byte>> ExchangeDatagramAsync(IPEndPoint destination, ReadOnlyMemory<byte> datagram, CancellationToken cancellation = default) =>
         network.ExchangeDatagramAsync(destination, datagram, cancellation);
+
+    private sealed class ObservedListener(IVirtualListener listener, Action closed) : IVirtualListener
+    {
+        public int Port => listener.Port;
+
+        public ValueTask<VirtualConnection?> AcceptAsync(CancellationToken cancellation = default) => listener.AcceptAsync(cancellation);
+
+        public void Dispose()
+        {
+            closed();
+            listener.Dispose();
+        }
+    }
 }
