@@ -7,6 +7,7 @@ using HandsOn.Cluster.Scheduling.Preemption;
 using HandsOn.Cluster.Scheduling.Queue;
 using HandsOn.Cluster.Scheduling.State;
 using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Scheduling;
@@ -89,7 +90,7 @@ internal sealed class Scheduler(ControllerContext context, int minor, string nam
     {
         queue.Remove(pod.Key);
         if (state.Placed(pod.Key) is { } known && IsSame(known.Pod, pod)) return;
-        state.Place(new PodInfo(pod), node);
+        state.Place(new PodInfo(pod, LabelsOfNamespace), node);
         queue.Happened(ClusterChange.PodPlacedOrRelabelled | ClusterChange.PodGone);
     }
 
@@ -97,7 +98,7 @@ internal sealed class Scheduler(ControllerContext context, int minor, string nam
     {
         // The scheduler's own status writes must not bring a refused pod back.
         if (old is not null && Waits(old) && old.Spec.Equals(pod.Spec) && old.Labels.Equals(pod.Labels)) return;
-        queue.Add(new PodInfo(pod));
+        queue.Add(new PodInfo(pod, LabelsOfNamespace));
     }
 
     private async ValueTask<bool> PlaceNextAsync()
@@ -149,6 +150,8 @@ internal sealed class Scheduler(ControllerContext context, int minor, string nam
     private bool Waits(KubeObject pod) =>
         !pod.IsTerminating && (pod.Spec.String("nodeName") ?? "").Length == 0
         && (pod.Spec.String("schedulerName") ?? DefaultName) == name && pod.Spec.List("schedulingGates").Count == 0;
+
+    private JsonMap LabelsOfNamespace(string name) => context.Informers.For(KnownResources.Namespaces).Find("", name)?.Labels ?? JsonMap.Empty;
 
     private static bool IsOver(KubeObject pod) => pod.Status.String("phase") is "Succeeded" or "Failed";
 

@@ -113,6 +113,27 @@ internal sealed class SchedulerTests
     }
 
     [Test]
+    public async Task A_term_can_select_namespaces_by_label()
+    {
+        await using var nodes = new TestNodes();
+        await nodes.StartNodeAsync();
+        await nodes.CreateAsync(KnownResources.Namespaces, """{"metadata":{"name":"default","labels":{"team":"a"}}}""");
+        nodes.StartScheduler();
+        await CreateAsync(nodes, "first", "", "", """ ,"labels":{"app":"a"} """);
+        await PlacedAsync(nodes, "first");
+        static string Near(string team) => $$$$"""
+            "affinity":{"podAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":[
+              {"topologyKey":"kubernetes.io/hostname","labelSelector":{"matchLabels":{"app":"a"}},"namespaceSelector":{"matchLabels":{"team":"{{{{team}}}}"}}}]}}
+            """;
+
+        await CreateAsync(nodes, "friend", "", Near("a"));
+        await CreateAsync(nodes, "stranger", "", Near("b"));
+
+        await PlacedAsync(nodes, "friend");
+        await RefusedAsync(nodes, "stranger");
+    }
+
+    [Test]
     public async Task The_pods_of_one_controller_are_spread_over_the_nodes()
     {
         await using var nodes = new TestNodes();

@@ -1,3 +1,4 @@
+using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Scheduling.Model;
@@ -5,7 +6,13 @@ namespace HandsOn.Cluster.Scheduling.Model;
 /// <summary>A pod with what scheduling wants to know of it, read from its spec once.</summary>
 internal sealed class PodInfo
 {
+    /// <summary>A pod whose affinity to other pods does not matter.</summary>
     public PodInfo(KubeObject pod)
+        : this(pod, static _ => JsonMap.Empty) { }
+
+    /// <param name="pod">The pod.</param>
+    /// <param name="labelsOfNamespace">Gives the labels of a namespace, for affinity terms that select namespaces.</param>
+    public PodInfo(KubeObject pod, Func<string, JsonMap> labelsOfNamespace)
     {
         Pod = pod;
         Key = pod.Key;
@@ -20,10 +27,13 @@ internal sealed class PodInfo
         PreferredNodeTerms =
             [.. pod.Spec.List("affinity", "nodeAffinity", "preferredDuringSchedulingIgnoredDuringExecution").Maps()
                 .Select(t => (NodeSelectorTerm.From(t.Map("preference")), t.Long("weight") ?? 0))];
-        RequiredAffinity = [.. PodTerm.Required(pod, "podAffinity")];
-        RequiredAntiAffinity = [.. PodTerm.Required(pod, "podAntiAffinity")];
+        RequiredAffinity = [.. PodTerm.Required(pod, "podAffinity", labelsOfNamespace)];
+        RequiredAntiAffinity = [.. PodTerm.Required(pod, "podAntiAffinity", labelsOfNamespace)];
         PreferredAffinity =
-            [.. PodTerm.Preferred(pod, "podAffinity"), .. PodTerm.Preferred(pod, "podAntiAffinity").Select(t => t with { Weight = -t.Weight })];
+        [
+            .. PodTerm.Preferred(pod, "podAffinity", labelsOfNamespace),
+            .. PodTerm.Preferred(pod, "podAntiAffinity", labelsOfNamespace).Select(t => t with { Weight = -t.Weight }),
+        ];
     }
 
     public KubeObject Pod { get; }

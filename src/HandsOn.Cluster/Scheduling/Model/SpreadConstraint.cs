@@ -16,7 +16,7 @@ internal sealed record SpreadConstraint(PodSelector Pods, string TopologyKey, lo
         foreach (var key in constraint.List("matchLabelKeys").Strings())
             if (pod.Labels.String(key) is { } value) selector = (selector ?? JsonMap.Empty).SetIn(value, "matchLabels", key);
         return new(
-            new PodSelector([pod.Namespace], LabelSelector.From(selector)),
+            new PodSelector(pod.Namespace, LabelSelector.From(selector)),
             constraint.String("topologyKey") ?? "",
             constraint.Long("maxSkew") ?? 1,
             constraint.Long("minDomains") ?? 1,
