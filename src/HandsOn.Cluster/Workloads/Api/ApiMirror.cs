@@ -59,7 +59,8 @@ internal sealed class ApiMirror(ClusterApi api, ApiResource resource, string @na
             }
             catch (Exception failed) when (failed is StatusException or HttpRequestException or IOException or JsonException)
             {
-                var words = failed is HttpRequestException { InnerException: { } cause } ? $"Get \"{new Uri(api.Address, resource.Path(@namespace))}\": {cause.Message}" : failed.Message;
+                var words = failed is HttpRequestException { InnerException: { } cause }
+                    ? $"Get \"{new Uri(api.Address, resource.Path(@namespace))}\": {cause.Message}" : failed.Message;
                 Failed($"failed to list *{resource.Version.Version}.{resource.Kind}: {words}");
                 if (!await Until.ElapsedAsync(time, delay, stopping).ConfigureAwait(false)) return;
                 delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;

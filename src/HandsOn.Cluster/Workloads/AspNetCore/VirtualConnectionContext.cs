@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HandsOn.Cluster.Workloads.AspNetCore;
 
 /// <summary>A connection on the virtual network as Kestrel sees it.</summary>
-internal sealed class VirtualConnectionContext : ConnectionContext, IConnectionTransportFeature, IConnectionIdFeature, IConnectionItemsFeature, IConnectionLifetimeFeature, IConnectionEndPointFeature
+internal sealed class VirtualConnectionContext : ConnectionContext,
+    IConnectionTransportFeature, IConnectionIdFeature, IConnectionItemsFeature, IConnectionLifetimeFeature, IConnectionEndPointFeature
 {
     private static long lastId;
 
@@ -19,7 +20,8 @@ internal sealed class VirtualConnectionContext : ConnectionContext, IConnectionT
     {
         stream = connection.Stream;
         (RemoteEndPoint, LocalEndPoint) = (connection.Remote, local);
-        Transport = new StreamTransport(PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true)), PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)));
+        Transport = new StreamTransport(
+            PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true)), PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)));
         ConnectionId = "virtual-" + Interlocked.Increment(ref lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
         ConnectionClosed = closed.Token;
         Features.Set<IConnectionTransportFeature>(this);

@@ -14,6 +14,10 @@ namespace HandsOn.Cluster.Workloads.Certgen;
 /// </summary>
 internal sealed class CertgenProgram : IContainerProgram
 {
+    private const int StartUpAttempts = 20;
+
+    private static readonly TimeSpan StartUpStep = TimeSpan.FromMilliseconds(100);
+
     public async Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
     {
         var arguments = container.Arguments.SkipWhile(word => word is not ("create" or "patch")).ToList();
@@ -58,20 +62,35 @@ internal sealed class CertgenProgram : IContainerProgram
     private static async Task<int> PatchAsync(IContainerContext container, ClusterApi api, Options options, CancellationToken stopping)
     {
         var (@namespace, name, webhook) = (options.Value("namespace") ?? container.PodNamespace, options.Value("secret-name") ?? "", options.Value("webhook-name") ?? "");
-        var secret = await api.FindAsync(ApiResource.Secrets, @namespace, name, stopping).ConfigureAwait(false);
+        var secret = await FindSecretAsync(container, api, @namespace, name, stopping).ConfigureAwait(false);
         if (secret?.Root.String("data", "ca") is not { } authority)
             return await FailAsync(container, $"no secret with '{name}' in '{@namespace}'").ConfigureAwait(false);
         if (options.Value("patch-validating") == "false") return 0;
-        await LogAsync(container, "info", $"patching webhook configurations '{webhook}' mutating=false, validating=true, failurePolicy={options.Value("patch-failure-policy")}").ConfigureAwait(false);
+        var policy = options.Value("patch-failure-policy");
+        await LogAsync(container, "info", $"patching webhook configurations '{webhook}' mutating=false, validating=true, failurePolicy={policy}").ConfigureAwait(false);
         var configuration = await api.GetAsync(ApiResource.ValidatingWebhooks, "", webhook, stopping).ConfigureAwait(false);
         var patched = configuration.Root.List("webhooks").MapEach(hook =>
         {
             var changed = hook.SetIn(authority, "clientConfig", "caBundle");
-            return options.Value("patch-failure-policy") is { Length: > 0 } policy ? changed.With("failurePolicy", policy) : changed;
+            return policy is { Length: > 0 } ? changed.With("failurePolicy", policy) : changed;
         });
         await api.UpdateAsync(ApiResource.ValidatingWebhooks, new KubeObject(configuration.Root.With("webhooks", patched)), stopping).ConfigureAwait(false);
         await LogAsync(container, "info", "Patched hook(s)").ConfigureAwait(false);
         return 0;
+    }
+
+    /// <summary>
+    /// The Secret that the create Job makes. Real containers start so slowly that it is there by then; here both Jobs start within
+    /// the same instant, and the role that the manifest gives allows no watch.
+    /// </summary>
+    private static async Task<KubeObject?> FindSecretAsync(IContainerContext container, ClusterApi api, string @namespace, string name, CancellationToken stopping)
+    {
+        for (var attempt = 0; attempt < StartUpAttempts; attempt++)
+        {
+            if (await api.FindAsync(ApiResource.Secrets, @namespace, name, stopping).ConfigureAwait(false) is { } secret) return secret;
+            await Task.Delay(StartUpStep, container.Time, stopping).ConfigureAwait(false);
+        }
+        return null;
     }
 
     private static async Task<int> FailAsync(IContainerContext container, string message)

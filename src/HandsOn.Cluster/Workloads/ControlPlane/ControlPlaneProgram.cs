@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HandsOn.Cluster.Workloads.ControlPlane;
 
 /// <summary>Stands for a part of the control plane that really runs in the cluster's host: a container with its log and its life.</summary>
@@ -8,8 +6,8 @@ internal sealed class ControlPlaneProgram(params IReadOnlyList<string> opening) 
 {
     public async Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
     {
-        foreach (var line in opening)
-            await container.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"I{container.Time.GetUtcNow():MMdd HH:mm:ss.ffffff}       1 {line}")).ConfigureAwait(false);
+        var log = new Klog(container, process: 1);
+        foreach (var line in opening) log.Info(line[..line.IndexOf(']')], line[(line.IndexOf(']') + 2)..]);
         await Until.StoppedAsync(stopping).ConfigureAwait(false);
         return 0;
     }

@@ -5,9 +5,19 @@ namespace HandsOn.Cluster.Workloads.CoreDns;
 /// <summary>The images of CoreDNS.</summary>
 internal static class CoreDnsImages
 {
+    private static readonly string[] Repositories =
+    [
+        "registry.k8s.io/coredns/coredns",
+        "registry.k8s.io/coredns",
+        "k8s.gcr.io/coredns/coredns",
+        "k8s.gcr.io/coredns",
+        "docker.io/coredns/coredns",
+        "docker.io/rancher/mirrored-coredns-coredns",
+    ];
+
     public static readonly KnownImage[] All =
     [
-        .. new[] { "registry.k8s.io/coredns/coredns", "registry.k8s.io/coredns", "k8s.gcr.io/coredns/coredns", "k8s.gcr.io/coredns", "docker.io/coredns/coredns", "docker.io/rancher/mirrored-coredns-coredns" }
+        .. Repositories
             .Select(repository => new KnownImage(repository, @"v?1\.\d+\.\d+", tag => new ContainerImage
             {
                 Program = () => new CoreDnsProgram(tag.TrimStart('v')),

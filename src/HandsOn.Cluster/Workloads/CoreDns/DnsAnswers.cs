@@ -64,7 +64,8 @@ internal sealed class DnsAnswers(Corefile settings, ClusterRecords records)
     private List<DnsRecord> Ports(KubeObject service, string name, string portName, string protocol)
     {
         bool Wanted(JsonMap port) =>
-            (portName.Length == 0 || port.String("name") == portName) && (protocol.Length == 0 || (port.String("protocol") ?? "TCP").Equals(protocol, StringComparison.OrdinalIgnoreCase));
+            (portName.Length == 0 || port.String("name") == portName)
+            && (protocol.Length == 0 || (port.String("protocol") ?? "TCP").Equals(protocol, StringComparison.OrdinalIgnoreCase));
         var own = $"{service.Name}.{service.Namespace}.svc{suffix}";
         if (!ClusterRecords.IsHeadless(service))
             return [.. service.Spec.List("ports").Maps().Where(Wanted).Select(port => new ServiceRecord(name, 0, Weight, (ushort)(port.Long("port") ?? 0), own, settings.Ttl))];

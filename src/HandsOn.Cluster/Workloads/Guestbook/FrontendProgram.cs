@@ -16,7 +16,8 @@ internal sealed class FrontendProgram(GuestbookGeneration generation) : IContain
     {
         using var listener = container.Network.Listen(Port);
         await container.Error.WriteLineAsync(
-            $"AH00558: apache2: Could not reliably determine the server's fully qualified domain name, using {container.Network.Address}. Set the 'ServerName' directive globally to suppress this message").ConfigureAwait(false);
+            $"AH00558: apache2: Could not reliably determine the server's fully qualified domain name, using {container.Network.Address}. "
+            + "Set the 'ServerName' directive globally to suppress this message").ConfigureAwait(false);
         Notice(container, "mpm_prefork:notice", $"AH00163: {ServerName} configured -- resuming normal operations");
         Notice(container, "core:notice", "AH00094: Command line: 'apache2 -D FOREGROUND'");
         var server = new HttpServer(async (call, cancellation) =>
@@ -36,7 +37,7 @@ internal sealed class FrontendProgram(GuestbookGeneration generation) : IContain
         "/" or "/index.html" => HttpReply.Text(200, GuestbookPages.Index, "text/html"),
         "/controllers.js" => HttpReply.Text(200, GuestbookPages.Script, "application/javascript"),
         "/guestbook.php" => await ScriptAsync(container, call, cancellation).ConfigureAwait(false),
-        _ => HttpReply.Text(404, $"<html><head>\n<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n<hr>\n<address>{ServerName} Server at {call.Host} Port 80</address>\n</body></html>\n", "text/html; charset=iso-8859-1"),
+        _ => HttpReply.Text(404, GuestbookPages.NotFound($"{ServerName} Server at {call.Host} Port {Port}"), "text/html; charset=iso-8859-1"),
     };
 
     private async ValueTask<HttpReply> ScriptAsync(IContainerContext container, HttpCall call, CancellationToken cancellation)
@@ -56,7 +57,9 @@ internal sealed class FrontendProgram(GuestbookGeneration generation) : IContain
         {
             var words = failed is NetworkException { Failure: NetworkFailure.NameNotFound or NetworkFailure.NameServerUnavailable }
                 ? $"php_network_getaddresses: getaddrinfo failed: {failed.Message}" : failed.Message;
-            Notice(container, "php7:error", $"[client {call.Remote}] PHP Fatal error:  Uncaught Predis\\Connection\\ConnectionException: {words} [tcp://{host}:{RedisPort}] in /usr/local/lib/php/Predis/Connection/AbstractConnection.php:155");
+            Notice(container, "php7:error",
+                $"[client {call.Remote}] PHP Fatal error:  Uncaught Predis\\Connection\\ConnectionException: {words} [tcp://{host}:{RedisPort}] "
+                + "in /usr/local/lib/php/Predis/Connection/AbstractConnection.php:155");
             return HttpReply.Text(500, "", "text/html; charset=UTF-8");
         }
     }

@@ -29,6 +29,18 @@ internal static class GuestbookPages
 
         """;
 
+    public static string NotFound(string server) => $"""
+        <html><head>
+        <title>404 Not Found</title>
+        </head><body>
+        <h1>Not Found</h1>
+        <p>The requested URL was not found on this server.</p>
+        <hr>
+        <address>{server}</address>
+        </body></html>
+
+        """;
+
     public const string Script = """
         angular.module('redis', []).controller('RedisCtrl', function ($scope, $http) {
           const read = () => $http.get('guestbook.php?cmd=get&key=messages').success(reply => { $scope.messages = reply.data.split(','); });

@@ -6,5 +6,6 @@ namespace HandsOn.Cluster.Workloads.Http;
 internal static class AccessLog
 {
     public static string Combined(DateTimeOffset now, HttpCall call, HttpReply reply) => string.Create(CultureInfo.InvariantCulture,
-        $"{call.Remote.Address} - - [{now:dd/MMM/yyyy:HH:mm:ss} +0000] \"{call.Method} {call.Target} {call.Version}\" {reply.Status} {reply.Length ?? reply.Content.Length} \"{call.Headers["referer"] ?? "-"}\" \"{call.Headers["user-agent"] ?? "-"}\"");
+        $"{call.Remote.Address} - - [{now:dd/MMM/yyyy:HH:mm:ss} +0000] \"{call.Method} {call.Target} {call.Version}\" {reply.Status} ")
+        + string.Create(CultureInfo.InvariantCulture, $"{reply.Length ?? reply.Content.Length} \"{call.Headers["referer"] ?? "-"}\" \"{call.Headers["user-agent"] ?? "-"}\"");
 }

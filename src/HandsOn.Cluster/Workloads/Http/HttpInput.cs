@@ -61,7 +61,8 @@ internal sealed class HttpInput(PipeReader reader)
         return headers;
     }
 
-    private Stream Body(HttpFields headers)
+    /// <summary>The body that these headers announce.</summary>
+    public Stream Body(HttpFields headers)
     {
         if (headers.Has("transfer-encoding", "chunked")) return new HttpBody(this, null);
         return long.TryParse(headers["content-length"], out var length) && length > 0 ? new HttpBody(this, length) : Stream.Null;

@@ -9,7 +9,8 @@ namespace HandsOn.Cluster.Workloads.Images;
 /// </summary>
 /// <example><code>
 /// var images = new ImageCatalog();
-/// images.Map("example/worker:v1", () => new Worker());                                  // an IContainerProgram
+/// images.Map("example/worker:v1", () => new Worker());                             // an IContainerProgram
+/// images.MapWeb("example/shop:v1", app => app.MapGet("/", () => "hello"));         // an ASP.NET Core application
 /// </code></example>
 /// <param name="minor">The minor version of Kubernetes that the cluster plays: its container runtime's age follows from it.</param>
 public sealed class ImageCatalog(int minor = 36) : IImageCatalog

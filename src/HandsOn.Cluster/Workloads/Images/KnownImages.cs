@@ -13,7 +13,11 @@ namespace HandsOn.Cluster.Workloads.Images;
 internal static class KnownImages
 {
     public static readonly IReadOnlyDictionary<string, KnownImage> All =
-        new IEnumerable<KnownImage>[] { PauseImages.All, ControlPlaneImages.All, CoreDnsImages.All, IngressNginxImages.All, CertgenImages.All, ShellImages.All, RedisImages.All, GuestbookImages.All }
+        new IEnumerable<KnownImage>[]
+        {
+            PauseImages.All, ControlPlaneImages.All, CoreDnsImages.All, IngressNginxImages.All, CertgenImages.All, ShellImages.All, RedisImages.All,
+            GuestbookImages.All,
+        }
             .SelectMany(images => images)
             .ToDictionary(image => image.Repository, StringComparer.Ordinal);
 }

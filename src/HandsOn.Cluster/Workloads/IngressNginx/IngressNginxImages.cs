@@ -16,7 +16,14 @@ internal static class IngressNginxImages
         },
     });
 
-    public static readonly KnownImage[] All = [.. new[] { "registry.k8s.io/ingress-nginx/controller", "k8s.gcr.io/ingress-nginx/controller", "us.gcr.io/k8s-artifacts-prod/ingress-nginx/controller" }
+    private static readonly string[] Repositories =
+    [
+        "registry.k8s.io/ingress-nginx/controller",
+        "k8s.gcr.io/ingress-nginx/controller",
+        "us.gcr.io/k8s-artifacts-prod/ingress-nginx/controller",
+    ];
+
+    public static readonly KnownImage[] All = [.. Repositories
         .Select(repository => new KnownImage(repository, @"v\d+\.\d+\.\d+(-[a-z0-9.]+)*", tag => new ContainerImage
         {
             Program = () => new CommandProgram(("nginx-ingress-controller", () => new IngressNginxProgram(tag)), Tools),

@@ -18,12 +18,22 @@ namespace HandsOn.Cluster.Workloads.IngressNginx;
 internal sealed class IngressNginxProgram(string version) : IContainerProgram
 {
     private const int FatalExit = 255;
+    private const string Unhealthy = "[-]nginx-ingress-controller failed: nginx is not running\n";
+
+    private static readonly string Rule = new('-', 79);
 
     public async Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
     {
         var options = ControllerOptions.Parse(version, container.Arguments);
         var log = new Klog(container);
-        await container.Output.WriteLineAsync($"-------------------------------------------------------------------------------\nNGINX Ingress controller\n  Release:       {version}\n  Repository:    https://github.com/kubernetes/ingress-nginx\n-------------------------------------------------------------------------------\n").ConfigureAwait(false);
+        await container.Output.WriteLineAsync($"""
+            {Rule}
+            NGINX Ingress controller
+              Release:       {version}
+              Repository:    https://github.com/kubernetes/ingress-nginx
+            {Rule}
+
+            """).ConfigureAwait(false);
         try
         {
             using var api = ClusterApi.Connect(container);
@@ -64,7 +74,8 @@ internal sealed class IngressNginxProgram(string version) : IContainerProgram
         using var health = container.Network.Listen(options.HealthPort);
         var tasks = new List<Task>
         {
-            new HttpServer((_, _) => ValueTask.FromResult(Volatile.Read(ref isServing) ? HttpReply.Text(200, "ok") : HttpReply.Text(500, "[-]nginx-ingress-controller failed: nginx is not running\n"))).RunAsync(health, stopping),
+            new HttpServer((_, _) => ValueTask.FromResult(Volatile.Read(ref isServing) ? HttpReply.Text(200, "ok") : HttpReply.Text(500, Unhealthy)))
+                .RunAsync(health, stopping),
             view.RunAsync(container.Time, stopping),
         };
         await Task.WhenAny(view.Synced, Until.StoppedAsync(stopping)).ConfigureAwait(false);

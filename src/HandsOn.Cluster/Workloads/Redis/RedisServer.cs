@@ -104,7 +104,8 @@ internal sealed class RedisServer
     {
         var text = new StringBuilder();
         var all = section is "default" or "all" or "everything";
-        if (all || section == "server") text.Append(CultureInfo.InvariantCulture, $"# Server\r\nredis_version:{Settings.Version}\r\nredis_mode:standalone\r\ntcp_port:{Settings.Port}\r\n\r\n");
+        if (all || section == "server")
+            text.Append(CultureInfo.InvariantCulture, $"# Server\r\nredis_version:{Settings.Version}\r\nredis_mode:standalone\r\ntcp_port:{Settings.Port}\r\n\r\n");
         if (all || section == "replication") DescribeReplication(text);
         if (all || section == "keyspace") DescribeKeys(text);
         return text.ToString();
@@ -114,10 +115,16 @@ internal sealed class RedisServer
     {
         text.Append(CultureInfo.InvariantCulture, $"# Replication\r\nrole:{(Settings.Leader is null ? "master" : "slave")}\r\n");
         if (Settings.Leader is var (host, port))
-            text.Append(CultureInfo.InvariantCulture, $"master_host:{host}\r\nmaster_port:{port}\r\nmaster_link_status:{(link is { IsUp: true } ? "up" : "down")}\r\nslave_read_only:1\r\n");
+        {
+            var status = link is { IsUp: true } ? "up" : "down";
+            text.Append(CultureInfo.InvariantCulture, $"master_host:{host}\r\nmaster_port:{port}\r\nmaster_link_status:{status}\r\nslave_read_only:1\r\n");
+        }
         text.Append(CultureInfo.InvariantCulture, $"connected_slaves:{followers.Count}\r\n");
         for (var i = 0; i < followers.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"slave{i}:ip={followers[i].Address.Split(':')[0]},port={followers[i].Address.Split(':')[1]},state=online,offset={Offset},lag=0\r\n");
+        {
+            var address = followers[i].Address.Split(':');
+            text.Append(CultureInfo.InvariantCulture, $"slave{i}:ip={address[0]},port={address[1]},state=online,offset={Offset},lag=0\r\n");
+        }
         text.Append(CultureInfo.InvariantCulture, $"master_replid:{replicationId}\r\nmaster_repl_offset:{Offset}\r\n\r\n");
     }
 

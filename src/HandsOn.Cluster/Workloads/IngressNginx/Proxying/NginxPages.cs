@@ -9,7 +9,8 @@ internal static class NginxPages
     public static HttpReply Error(int status, string? reason = null)
     {
         var title = $"{status} {reason ?? (status == 503 ? "Service Temporarily Unavailable" : ReasonPhrases.GetReasonPhrase(status))}";
-        return HttpReply.Text(status, $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n", "text/html");
+        string[] lines = ["<html>", $"<head><title>{title}</title></head>", "<body>", $"<center><h1>{title}</h1></center>", "<hr><center>nginx</center>", "</body>", "</html>", ""];
+        return HttpReply.Text(status, string.Join("\r\n", lines), "text/html");
     }
 
     public static HttpReply Redirect(string location)

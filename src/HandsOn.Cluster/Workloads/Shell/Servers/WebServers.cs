@@ -40,7 +40,8 @@ internal static class WebServers
             ? HttpReply.Bytes(200, content, TypeOf(path))
             : path == "/index.html"
                 ? HttpReply.Text(200, welcome, "text/html")
-                : HttpReply.Text(404, $"<html>\n<head><title>404 Not Found</title></head>\n<body>\n<center><h1>404 Not Found</h1></center>\n<hr><center>{software}</center>\n</body>\n</html>\n", "text/html");
+                : HttpReply.Text(404, $"<html>\n<head><title>404 Not Found</title></head>\n<body>\n<center><h1>404 Not Found</h1></center>\n"
+                    + $"<hr><center>{software}</center>\n</body>\n</html>\n", "text/html");
         reply.Headers.Add("Server", software);
         return reply;
     }
