@@ -99,7 +99,7 @@ public static partial class SnapshotMasks
     private static partial Regex RepeatedEvent();
 
     // "for 300s" is a toleration's own number, "cpu: 100m" a thousandth of a core.
-    [GeneratedRegex(@"(?<=\s)(?<!for |cpu: +)(\d+[smhdy]){1,2}(?=\s|$)|(?<=\s)<(unknown|invalid)>(?=\s|$)")]
+    [GeneratedRegex(@"(?<=\s)(?<!for |cpu:\s+)(\d+[smhdy]){1,2}(?=\s|$)|(?<=\s)<(unknown|invalid)>(?=\s|$)")]
     private static partial Regex Age();
 
     [GeneratedRegex(" {2,}")]

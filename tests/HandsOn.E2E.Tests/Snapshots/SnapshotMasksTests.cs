@@ -18,6 +18,7 @@ public sealed class SnapshotMasksTests
     [TestCase("Endpoints:                10.244.0.10:80", "Endpoints:  <ip>:80")]
     [TestCase("Tolerations:  node.kubernetes.io/not-ready:NoExecute op=Exists for 300s", "Tolerations:  node.kubernetes.io/not-ready:NoExecute op=Exists for 300s")]
     [TestCase("      cpu:     100m", "      cpu:  100m")]
+    [TestCase("      cpu:\t100m", "      cpu:\t100m")]
     [TestCase("  Warning  BackOff  3s (x12 over 2m5s)  kubelet  Back-off", "  Warning  BackOff  <age>  kubelet  Back-off")]
     [TestCase("NewReplicaSet:   frontend-7df5f6b54d (1/1 replicas created)", "NewReplicaSet:  frontend-<hash> (1/1 replicas created)")]
     [TestCase("ingress-nginx-controller   default-backend  guestbook-ingress", "ingress-nginx-controller  default-backend  guestbook-ingress")]
