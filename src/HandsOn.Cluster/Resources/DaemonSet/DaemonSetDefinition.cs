@@ -9,6 +9,9 @@ namespace HandsOn.Cluster.Resources.DaemonSet;
 /// <summary>A DaemonSet (pkg/registry/apps/daemonset/strategy.go).</summary>
 internal sealed class DaemonSetDefinition : ResourceDefinition
 {
+    /// <summary>Where the template's generation, a field that has gone, is kept (pkg/apis/apps/v1/conversion.go).</summary>
+    private const string TemplateGeneration = "deprecated.daemonset.template.generation";
+
     public override ResourceNames Names { get; } = new("apps", "v1", "DaemonSet", "daemonsets")
     {
         ShortNames = ["ds"],
@@ -36,9 +39,6 @@ internal sealed class DaemonSetDefinition : ResourceDefinition
             last = (number + 1).ToString(CultureInfo.InvariantCulture);
         return item.Annotations[TemplateGeneration] as string == last ? item : item.SetIn(last, "metadata", "annotations", TemplateGeneration);
     }
-
-    /// <summary>Where the template's generation, a field that has gone, is kept (pkg/apis/apps/v1/conversion.go).</summary>
-    private const string TemplateGeneration = "deprecated.daemonset.template.generation";
 
     public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
         DaemonSetValidation.Validate(item.Spec, errors, context.Minor);

@@ -9,6 +9,8 @@ namespace HandsOn.Cluster.Resources.Namespace;
 /// <summary>A namespace (pkg/registry/core/namespace/strategy.go).</summary>
 internal sealed class NamespaceDefinition : ResourceDefinition
 {
+    private const string Finalizer = "kubernetes";
+
     public override ResourceNames Names { get; } = new("", "v1", "Namespace", "namespaces", Namespaced: false) { ShortNames = ["ns"] };
 
     public override IReadOnlyList<string> Verbs { get; } = ["create", "delete", "get", "list", "patch", "update", "watch"];
@@ -45,8 +47,6 @@ internal sealed class NamespaceDefinition : ResourceDefinition
     /// <summary>Finalizing changes the finalizers of the spec and nothing else.</summary>
     public override KubeObject PrepareForSubresourceUpdate(string subresource, KubeObject item, KubeObject old, ResourceContext context) =>
         KeepStatus(item, old);
-
-    private const string Finalizer = "kubernetes";
 
     public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) { }
 }

@@ -8,6 +8,8 @@ namespace HandsOn.Cluster.Resources.PersistentVolume;
 /// <summary>A PersistentVolume (pkg/registry/core/persistentvolume/strategy.go).</summary>
 internal sealed class PersistentVolumeDefinition : ResourceDefinition
 {
+    private const int PhaseTimeSince = 29;
+
     public override ResourceNames Names { get; } = new("", "v1", "PersistentVolume", "persistentvolumes", Namespaced: false)
     {
         ShortNames = ["pv"],
@@ -28,8 +30,6 @@ internal sealed class PersistentVolumeDefinition : ResourceDefinition
         item = base.PrepareForStatusUpdate(item, old, context);
         return item.Status.String("phase") == old.Status.String("phase") ? item : Stamp(item, context);
     }
-
-    private const int PhaseTimeSince = 29;
 
     /// <summary>Notes when the phase has changed.</summary>
     private static KubeObject Stamp(KubeObject item, ResourceContext context) => context.Minor < PhaseTimeSince

@@ -16,17 +16,3 @@ internal static class JsonChanges
     public static JsonMap ChangeEach(this JsonMap map, string key, Func<JsonMap, JsonMap> change) =>
         map[key] is JsonList list ? map.With(key, list.MapEach(change)) : map;
 }
-
-/// <summary>The members that a map gets where it lacks them; made once, so that defaulting allocates nothing where nothing is missing.</summary>
-internal sealed class DefaultMembers
-{
-    private readonly KeyValuePair<string, object?>[] members;
-
-    public DefaultMembers(params ReadOnlySpan<(string Key, object? Value)> members)
-    {
-        this.members = new KeyValuePair<string, object?>[members.Length];
-        for (var i = 0; i < members.Length; i++) this.members[i] = new(members[i].Key, JsonValue.Normalize(members[i].Value));
-    }
-
-    public JsonMap Fill(JsonMap map) => map.WithDefaults(members);
-}

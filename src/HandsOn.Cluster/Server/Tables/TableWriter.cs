@@ -78,6 +78,11 @@ internal sealed class TableWriter(TableLayout layout, string version, Included i
         json.WriteStartArray("cells");
         foreach (var column in layout.Columns) JsonText.Write(json, JsonValue.Normalize(column.Cell(item, now)));
         json.WriteEndArray();
+        if (layout.Conditions?.Invoke(item) is { } conditions)
+        {
+            json.WritePropertyName("conditions");
+            JsonText.Write(json, conditions);
+        }
         json.WritePropertyName("object");
         switch (included)
         {

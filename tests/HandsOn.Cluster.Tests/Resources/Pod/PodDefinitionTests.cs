@@ -41,6 +41,20 @@ public class PodDefinitionTests
         cluster.Kind("Pod").GracePeriod(pod, new DeleteOptions { GracePeriodSeconds = asked }).Should().Be(expected);
     }
 
+    [TestCase("Running", null)]
+    [TestCase("Succeeded", "The pod has completed successfully.")]
+    [TestCase("Failed", "The pod failed.")]
+    public void The_row_of_a_pod_that_is_over_says_so(string phase, string? message)
+    {
+        using var cluster = new TestCluster();
+        var pod = cluster.Create(Plain).SetIn(phase, "status", "phase");
+
+        var conditions = cluster.Kind("Pod").Table.Conditions!(pod);
+
+        conditions?.Maps().Single().String("message").Should().Be(message);
+        (conditions is null).Should().Be(message is null);
+    }
+
     [TestCase(33, 0)]
     [TestCase(34, 1)]
     public void A_pod_has_a_generation_since_1_34(int minor, long expected)

@@ -9,6 +9,8 @@ internal static class PodSpecDefaults
         ("restartPolicy", "Always"), ("terminationGracePeriodSeconds", 30), ("dnsPolicy", "ClusterFirst"),
         ("securityContext", JsonMap.Empty), ("schedulerName", "default-scheduler"));
 
+    private static readonly DefaultMembers Template = new(("metadata", JsonMap.Empty), ("spec", JsonMap.Empty));
+
     public static JsonMap Fill(JsonMap spec) => MirrorServiceAccount(Spec.Fill(spec))
         .ChangeEach("volumes", VolumeDefaults.Fill)
         .ChangeEach("initContainers", ContainerDefaults.Fill)
@@ -25,6 +27,4 @@ internal static class PodSpecDefaults
             return spec.String("serviceAccount") == name ? spec : spec.With("serviceAccount", name);
         return spec.String("serviceAccount") is { Length: > 0 } old ? spec.With("serviceAccountName", old) : spec;
     }
-
-    private static readonly DefaultMembers Template = new(("metadata", JsonMap.Empty), ("spec", JsonMap.Empty));
 }
