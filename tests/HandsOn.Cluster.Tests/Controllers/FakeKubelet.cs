@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server;
@@ -36,16 +37,16 @@ internal sealed class FakeKubelet(TestCluster cluster, string node = "node1")
     public async Task FinishAsync(KubeObject pod, bool succeeded) => await StatusAsync(pod, succeeded ? "Succeeded" : "Failed", ready: false);
 
     public async Task EndAsync(KubeObject pod) =>
-        await cluster.Client.DeleteAsync(KnownResources.Pods, pod.Namespace, pod.Name, new DeleteOptions { GracePeriodSeconds = 0 });
+        await cluster.Client.DeleteIfThereAsync(KnownResources.Pods, pod.Key, new DeleteOptions { GracePeriodSeconds = 0 });
 
     private async Task StatusAsync(KubeObject pod, string phase, bool ready)
     {
         var now = Timestamps.Format(cluster.Time.GetUtcNow());
         if (pod.NodeName().Length == 0)
-            await cluster.Client.PatchAsync(KnownResources.Pods, pod.Namespace, pod.Name, p => p.SetIn(node, "spec", "nodeName"), Binding);
+            await cluster.Client.PatchIfThereAsync(KnownResources.Pods, pod, p => p.SetIn(node, "spec", "nodeName"), Binding);
         var ip = pod.Status.String("podIP") ?? $"10.244.{addresses / 250}.{addresses++ % 250 + 1}";
         var condition = JsonMap.Of(("type", "Ready"), ("status", ready ? "True" : "False"), ("lastTransitionTime", now));
-        await cluster.Client.PatchAsync(KnownResources.Pods, pod.Namespace, pod.Name, p => p.WithStatus(p.Status
+        await cluster.Client.PatchIfThereAsync(KnownResources.Pods, pod, p => p.WithStatus(p.Status
             .With("phase", phase).With("podIP", ip).With("podIPs", JsonList.Of(JsonMap.Of(("ip", ip))))
             .With("conditions", JsonList.Of(condition))), "status");
     }

@@ -10,8 +10,15 @@ internal static class RollingUpdate
     public static async ValueTask<bool> StepAsync(Rollout rollout)
     {
         await NewReplicaSet.EnsureAsync(rollout).ConfigureAwait(false);
+        if (rollout.Sets.All.Any(IsUnobserved)) return false;
         return await ScaleNewAsync(rollout).ConfigureAwait(false) || await ScaleOldAsync(rollout).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Whether the last scaling of a ReplicaSet has not been acted upon. The real controller takes its next step all the same,
+    /// and relies on its slowness: here steps follow so fast that more pods could run for a moment than surge allows.
+    /// </summary>
+    private static bool IsUnobserved(KubeObject set) => set.Generation > (set.Status.Long("observedGeneration") ?? 0);
 
     private static ValueTask<bool> ScaleNewAsync(Rollout rollout)
     {
@@ -29,11 +36,17 @@ internal static class RollingUpdate
         // New pods that are not available yet do not count: no old pod makes room for them before they are.
         var newUnavailable = newest.Replicas() - (newest.Status.Long("availableReplicas") ?? 0);
         var mayGo = sets.Wanted - minAvailable - newUnavailable;
-        if (mayGo <= 0) return false;
+        if (mayGo <= 0 || sets.Old.Any(IsBehind)) return false;
         var cleaned = await CleanUpUnhealthyAsync(rollout, mayGo).ConfigureAwait(false);
         var scaled = await ScaleDownAvailableAsync(rollout, minAvailable).ConfigureAwait(false);
         return cleaned + scaled > 0;
     }
+
+    /// <summary>
+    /// A ReplicaSet that was scaled down and still counts the pods it is to lose: what is available is not known before it has
+    /// caught up, and to take more away could take too much.
+    /// </summary>
+    private static bool IsBehind(KubeObject set) => set.Replicas() > 0 && (set.Status.Long("availableReplicas") ?? 0) > set.Replicas();
 
     /// <summary>Old pods that are not available go first: nobody misses them, and they would hold the rollout up.</summary>
     private static async ValueTask<long> CleanUpUnhealthyAsync(Rollout rollout, long most)
@@ -43,7 +56,7 @@ internal static class RollingUpdate
         {
             if (total >= most) break;
             var unhealthy = set.Replicas() - (set.Status.Long("availableReplicas") ?? 0);
-            if (unhealthy <= 0) continue;
+            if (unhealthy == 0) continue;
             var gone = Math.Min(most - total, unhealthy);
             await Scaling.ScaleAsync(rollout, set, set.Replicas() - gone).ConfigureAwait(false);
             total += gone;
