@@ -36,10 +36,10 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public ApiClient Api => Control.Client(UserInfo.Loopback, "test");
 
-    public static async Task<TestWorld> StartAsync()
+    public static async Task<TestWorld> StartAsync(int minor = KubernetesRelease.DefaultMinor)
     {
         var world = new TestWorld();
-        var options = new EmbeddedClusterOptions();
+        var options = new EmbeddedClusterOptions { Minor = minor };
         IEnumerable<BootstrapObject> objects = [.. KubernetesService.Objects(Node), .. CoreDnsAddon.Objects(KubernetesRelease.Of(options.Minor))];
         world.Control = await ControlPlane.StartAsync(options, new SeededRandomSource(1), new ServiceDialer(world.Network), new NoKubelets(), objects, default);
         // The API server's port once more, so that a test can cut what leads there.

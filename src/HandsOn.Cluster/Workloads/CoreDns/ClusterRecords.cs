@@ -16,10 +16,13 @@ internal sealed class ClusterRecords
     private readonly InformerIndex servicesByAddress;
     private readonly InformerIndex slicesByAddress;
 
-    public ClusterRecords(ClusterApi api, Action<string> failed)
+    /// <param name="api">The API server, as the service account sees it.</param>
+    /// <param name="endpointSlices">The EndpointSlices in the version that this release of CoreDNS reads.</param>
+    /// <param name="failed">Told what goes wrong.</param>
+    public ClusterRecords(ClusterApi api, ApiResource endpointSlices, Action<string> failed)
     {
         services = new ApiMirror(api, ApiResource.Services) { Failed = failed };
-        slices = new ApiMirror(api, ApiResource.EndpointSlices) { Failed = failed };
+        slices = new ApiMirror(api, endpointSlices) { Failed = failed };
         namespaces = new ApiMirror(api, ApiResource.Namespaces) { Failed = failed };
         slicesByService = slices.Index(slice => [$"{slice.Namespace}/{slice.Labels.String(RoutingTableBuilder.ServiceNameLabel)}"]);
         servicesByAddress = services.Index(service => service.Spec.List("clusterIPs").Strings().DefaultIfEmpty(service.Spec.String("clusterIP") ?? ""));

@@ -11,6 +11,8 @@ internal sealed class CoreDnsProgram(string version) : IContainerProgram
 {
     private const int HealthPort = 8080;
     private const int ReadyPort = 8181;
+
+    private static readonly Version FirstWithStableSlices = new(1, 8);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1);
 
     public async Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
@@ -18,7 +20,7 @@ internal sealed class CoreDnsProgram(string version) : IContainerProgram
         using var api = Connect(container);
         if (api is null) return 1;
         var settings = Corefile.Read(container);
-        var records = new ClusterRecords(api, message => Log(container, $"[INFO] plugin/kubernetes: {message}"));
+        var records = new ClusterRecords(api, EndpointSlices(), message => Log(container, $"[INFO] plugin/kubernetes: {message}"));
         using var health = container.Network.Listen(HealthPort);
         var tasks = new List<Task>
         {
@@ -32,6 +34,10 @@ internal sealed class CoreDnsProgram(string version) : IContainerProgram
         await Task.WhenAll(tasks).ConfigureAwait(false);
         return 0;
     }
+
+    /// <summary>discovery.k8s.io/v1 since CoreDNS 1.8, the release of Kubernetes 1.21; v1beta1 before.</summary>
+    private ApiResource EndpointSlices() => Version.TryParse(version, out var release) && release < FirstWithStableSlices
+        ? ApiResource.EndpointSlices.In("discovery.k8s.io", "v1beta1") : ApiResource.EndpointSlices;
 
     private static ClusterApi? Connect(IContainerContext container)
     {

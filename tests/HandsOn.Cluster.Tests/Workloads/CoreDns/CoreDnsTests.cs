@@ -46,6 +46,15 @@ public sealed class CoreDnsTests
         (await world.ShellAsync($"curl -s http://{dns.Network.Address}:8181/ready; curl -s http://{dns.Network.Address}:8080/health")).Should().Be("OKOK");
 
     [Test]
+    public async Task Before_1_21_it_reads_the_endpoint_slices_that_are_served_there()
+    {
+        await using var old = await TestWorld.StartAsync(20);
+        var server = old.Run("k8s.gcr.io/coredns:1.7.0", "kube-system", "coredns");
+
+        await TestWorld.UntilAsync(async () => await old.ShellAsync($"curl -s http://{server.Network.Address}:8181/ready") == "OK", () => server.Log);
+    }
+
+    [Test]
     public async Task Without_its_servers_names_stop_resolving()
     {
         await using var other = await TestWorld.StartAsync();
