@@ -11,9 +11,9 @@ public static class OutputVersions
     private static readonly Dictionary<string, (int[] Kubectl, int[] Server)> Changes = new(StringComparer.Ordinal)
     {
         ["get ingress"] = ([18], [22]),
-        ["describe deploy"] = ([27, 30], []),
+        ["describe deploy"] = ([27, 30], [31]),
         ["describe rs"] = ([30], []),
-        ["describe pod"] = ([25, 33, 35], [21, 29]),
+        ["describe pod"] = ([25, 33, 35], [21, 29, 31, 32, 35]),
         ["describe svc"] = ([20, 31], []),
         ["describe ing"] = ([23, 24], [22]),
         ["rollout history"] = ([30], []),

@@ -26,7 +26,8 @@ public static partial class SnapshotMasks
         (Address(), "<ip>"),
         (NodePortInList(), ":<node port>/"),
         (NodePortLine(), "${label}<node port>/"),
-        (PullTime(), "in <time> (<time> including waiting). Image size: <size> bytes"),
+        (PullTime(), "in <time> (<time> including waiting)"),
+        (ImageSize(), "Image size: <size> bytes"),
         (RestartAge(), "(<age> ago)"),
         (RepeatedEvent(), "<age> "),
         (Age(), "<age>"),
@@ -88,8 +89,11 @@ public static partial class SnapshotMasks
     [GeneratedRegex(@"(?<label>NodePort: +\S+ +)3\d{4}/")]
     private static partial Regex NodePortLine();
 
-    [GeneratedRegex(@"in [\d.]+m?s \([\d.]+m?s including waiting\)\. Image size: \d+ bytes")]
+    [GeneratedRegex(@"in [\d.]+m?s \([\d.]+m?s including waiting\)")]
     private static partial Regex PullTime();
+
+    [GeneratedRegex(@"Image size: \d+ bytes")]
+    private static partial Regex ImageSize();
 
     [GeneratedRegex(@"\((\d+[smhdy]){1,2} ago\)")]
     private static partial Regex RestartAge();

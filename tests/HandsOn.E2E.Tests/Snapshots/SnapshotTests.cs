@@ -55,10 +55,10 @@ public sealed class SnapshotTests
         Compare("a\n", strict: true).Failure.Should().BeNull();
     }
 
-    [TestCase("describe pod", 32, 36, "_kubectl=1.25_server=1.29")]
-    [TestCase("describe pod", 36, 36, "_kubectl=1.35_server=1.29")]
+    [TestCase("describe pod", 32, 36, "_kubectl=1.25_server=1.35")]
+    [TestCase("describe pod", 36, 36, "_kubectl=1.35_server=1.35")]
     [TestCase("describe pod", 20, 20, "_kubectl=before-1.25_server=before-1.21")]
-    [TestCase("describe deploy", 29, 36, "_kubectl=1.27")]
+    [TestCase("describe deploy", 29, 36, "_kubectl=1.27_server=1.31")]
     [TestCase("get deploy", 32, 36, "")]
     public void One_snapshot_holds_from_one_change_of_looks_to_the_next(string command, int kubectl, int server, string suffix) =>
         OutputVersions.Suffix(command, new KubernetesMinor(kubectl), new KubernetesMinor(server)).Should().Be(suffix);
