@@ -18,25 +18,13 @@ namespace HandsOn.Cluster.Tests.Server;
 /// <summary>What a real 1.36 refused, and how: the same requests must get the same answers here.</summary>
 public partial class RecordedRefusalsTests
 {
-    private const string Unvalidated = "the kind has no validation yet";
-
     private static readonly Dictionary<string, string> NotComparable = new()
     {
-        ["selector does not match template"] = Unvalidated,
-        ["no selector"] = Unvalidated,
-        ["negative replicas"] = Unvalidated,
-        ["both zero rolling update"] = Unvalidated,
-        ["many errors at once"] = Unvalidated,
-        ["no containers"] = Unvalidated,
-        ["pod spec is immutable"] = Unvalidated,
-        ["selector is immutable"] = Unvalidated,
-        ["clusterIP is immutable"] = Unvalidated,
-        ["job template is immutable"] = Unvalidated,
-        ["service without ports"] = Unvalidated,
-        ["two ports unnamed"] = Unvalidated,
-        ["ingress without pathType"] = Unvalidated,
         ["over quota"] = "ResourceQuota is stored but not enforced",
     };
+
+    /// <summary>Messages that end in a dump of Go structs: they are compared up to there.</summary>
+    private static readonly HashSet<string> Dumps = ["pod spec is immutable", "job template is immutable"];
 
     private TestApiServer server = null!;
     private string? firstVersion;
@@ -71,14 +59,20 @@ public partial class RecordedRefusalsTests
         using var scope = new AssertionScope();
         ((int)response.StatusCode).Should().Be(exchange.Code, text);
         Warnings(response).Should().BeEquivalentTo(exchange.Warnings);
-        if (exchange.Answer.StartsWith('{')) Compare(JsonText.ParseMap(text), exchange.AnswerMap);
+        if (exchange.Answer.StartsWith('{')) Compare(JsonText.ParseMap(text), exchange.AnswerMap, Dumps.Contains(exchange.Name));
         else text.Trim().Should().Be(exchange.Answer.Trim());
     }
 
-    private static void Compare(JsonMap actual, JsonMap expected)
+    private static void Compare(JsonMap actual, JsonMap expected, bool endsInDump)
     {
         actual.String("kind").Should().Be(expected.String("kind"));
         if (expected.String("kind") != "Status") return;
+        if (endsInDump)
+        {
+            actual.String("reason").Should().Be(expected.String("reason"));
+            actual.String("message").Should().StartWith(expected.String("message")!.Split('\n', '{')[0]);
+            return;
+        }
         Masked(actual.String("message")).Should().Be(Masked(expected.String("message")));
         actual.String("reason").Should().Be(expected.String("reason"));
         Masked(JsonText.ToString(actual["details"])).Should().Be(Masked(JsonText.ToString(expected["details"])));
