@@ -111,6 +111,19 @@ public class WatchTests
         second.List("rows").Maps().Single().List("cells")[0].Should().Be("b");
     }
 
+    [Test]
+    public async Task A_server_stops_at_once_whoever_watches()
+    {
+        await using var doomed = await TestApiServer.StartAsync(TestDefinitions.All);
+        using var response = await doomed.Admin.GetAsync(Path + "?watch=1", HttpCompletionOption.ResponseHeadersRead);
+        await using var stream = await response.Content.ReadAsStreamAsync();
+
+        var stopping = doomed.Host.DisposeAsync().AsTask();
+
+        await stopping.WaitAsync(TimeSpan.FromSeconds(2));
+        (await EndsAsync(() => stream.ReadAsync(new byte[1]).AsTask())).Should().BeTrue("the watch ends with the server");
+    }
+
     [TestCase(33, "sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled")]
     public async Task Minors_without_watch_lists_refuse_them(int minor, string message)
     {
@@ -120,6 +133,19 @@ public class WatchTests
 
         ((int)refused.StatusCode).Should().Be(422);
         (await refused.Content.ReadAsStringAsync()).Should().Contain(message);
+    }
+
+    /// <summary>Whether reading ended, cleanly or by a broken connection.</summary>
+    private static async Task<bool> EndsAsync(Func<Task<int>> read)
+    {
+        try
+        {
+            return await read() == 0;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private Task PatchLabelAsync(string name, string value) =>
