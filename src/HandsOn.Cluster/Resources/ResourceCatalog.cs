@@ -46,6 +46,9 @@ internal sealed class ResourceCatalog
     /// <summary>Whether this minor serves anything of that group and version.</summary>
     public bool Serves(GroupVersion version) => groupVersions.Contains(version);
 
+    /// <summary>Whether this minor serves anything of that group, in whatever version.</summary>
+    public bool HasGroup(string group) => groupVersions.Any(v => v.Group == group);
+
     /// <summary>The kind and version behind a path, or null where this minor does not serve it.</summary>
     public (ResourceDefinition Definition, ServedVersion Version)? Find(GroupVersion version, string plural) =>
         byPath.TryGetValue((version, plural), out var found) ? found : null;

@@ -24,7 +24,10 @@ internal sealed class DiscoveryHandler(ResourceCatalog catalog, Func<string> add
             return AggregatedAsync(http, path, version);
         var form = Representation.Of(http.Request.Headers.Accept.ToString());
         var document = documents.GetOrAdd(string.Join('/', path.Segments), _ => Document(path));
-        return document is null ? PlainText.NotFoundAsync(http) : ResponseWriter.WriteValueAsync(http, 200, document, form with { Transform = Transform.None });
+        if (document is not null) return ResponseWriter.WriteValueAsync(http, 200, document, form with { Transform = Transform.None });
+        // Within a group that exists the real server answers with a Status, elsewhere nobody is there to do so.
+        var group = path.Segments is ["apis", var name, ..] ? name : "";
+        return catalog.HasGroup(group) ? throw StatusErrors.UnknownResource() : PlainText.NotFoundAsync(http);
     }
 
     private Task AggregatedAsync(HttpContext http, RequestPath path, string version)

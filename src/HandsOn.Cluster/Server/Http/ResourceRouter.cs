@@ -15,7 +15,7 @@ internal sealed class ResourceRouter(ApiServer server, HandlerTable handlers)
     {
         var verb = VerbOf(http.Request, path);
         server.Demand(Access(http, user, path, verb));
-        if (!server.Catalog.Serves(path.Version)) return PlainText.NotFoundAsync(http);
+        if (!server.Catalog.HasGroup(path.Version.Group)) return PlainText.NotFoundAsync(http);
         var (definition, version) = server.Catalog.Find(path.Version, path.Resource) ?? throw StatusErrors.UnknownResource();
         CheckScope(definition, path, verb);
         CheckVerb(definition, path, verb);

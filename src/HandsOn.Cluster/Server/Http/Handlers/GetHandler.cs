@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Server.Http.Lists;
 using HandsOn.Cluster.Server.Http.Views;
 
 namespace HandsOn.Cluster.Server.Http.Handlers;
@@ -8,6 +9,7 @@ internal sealed class GetHandler(ApiServer server, ViewFactory views) : IVerbHan
     public Task HandleAsync(ApiCall call)
     {
         _ = call.Representation;
+        if (call.Number("resourceVersion") is { } wanted && wanted > server.Store.Revision) throw Lister.TooLarge(wanted, server.Store.Revision);
         return views.For(call).WriteAsync(call, 200, server.Get(call.Request));
     }
 }

@@ -41,7 +41,7 @@ internal readonly record struct ContinueToken(long Revision, ObjectKey After)
         }
         catch (FormatException)
         {
-            throw Invalid($"continue key is not valid: illegal base64 data at input byte {text.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Count()}");
+            throw Invalid($"continue key is not valid: illegal base64 data at input byte {FirstIllegal(text)}");
         }
         try
         {
@@ -51,6 +51,13 @@ internal readonly record struct ContinueToken(long Revision, ObjectKey After)
         {
             throw Invalid("continue key is not valid: " + GoJson.Error(bytes));
         }
+    }
+
+    /// <summary>The first character that is none of the alphabet, or the beginning of a group that is cut off, as Go counts.</summary>
+    private static int FirstIllegal(string text)
+    {
+        var legal = text.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Count();
+        return legal < text.Length ? legal : legal - legal % 4;
     }
 
     private static StatusException Invalid(string why) => StatusErrors.BadRequest("invalid continue token: " + why);

@@ -49,7 +49,7 @@ internal sealed record ListOptions(ItemFilter Filter)
         {
             Limit = call.Number("limit") ?? 0,
             Continue = call.Query("continue"),
-            Revision = revision.Length == 0 ? null : ParseRevision(revision),
+            Revision = revision.Length == 0 ? null : ParseRevision(revision, watches),
             IsExact = match == Exact,
             AllowsBookmarks = call.Flag("allowWatchBookmarks"),
             MarksInitialEnd = call.Flag("allowWatchBookmarks") && (initial ?? minor >= MarksAlwaysSince),
@@ -61,10 +61,13 @@ internal sealed record ListOptions(ItemFilter Filter)
     /// <summary>The minors whose feature gate WatchList is on by default (staging/src/k8s.io/apiserver/pkg/features/kube_features.go).</summary>
     private static bool HasWatchList(int minor) => minor is 32 or >= 34;
 
-    private static long ParseRevision(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw StatusErrors.BadRequest(
-            $"invalid resource version: resourceVersion: Invalid value: {FieldErrors.Show(text)}: strconv.ParseUint: parsing {FieldErrors.Show(text)}: invalid syntax");
+    private static long ParseRevision(string text, bool watches)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        var why = $"resourceVersion: Invalid value: {FieldErrors.Show(text)}: strconv.ParseUint: parsing {FieldErrors.Show(text)}: invalid syntax";
+        // The real server passes a watch's error on without a reason.
+        throw watches ? new StatusException(500, "", why) : StatusErrors.BadRequest($"invalid resource version: {why}");
+    }
 
     private static void ValidateList(string match, string revision, bool? initial, string next, FieldErrors errors)
     {

@@ -24,9 +24,8 @@ internal sealed class Lister(ApiServer server, SnapshotKeeper snapshots)
 
     private ListPage Continue(ApiCall call, ListOptions options, ResourceSnapshot current)
     {
-        if (options.Revision is > 0)
-            throw StatusErrors.BadRequest("invalid continue token: specifying resource version is not allowed when using continue");
         var token = ContinueToken.Decode(options.Continue, call.Definition.Names.Namespaced);
+        if (options.Revision is > 0) throw StatusErrors.BadRequest("specifying resource version is not allowed when using continue");
         if (token.Revision > 0 && token.Revision != current.Revision)
         {
             var then = snapshots.Find(call.Request.Resource, token.Revision);

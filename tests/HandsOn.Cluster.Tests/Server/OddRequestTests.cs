@@ -1,0 +1,54 @@
+using FluentAssertions;
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Json;
+using NUnit.Framework;
+
+namespace HandsOn.Cluster.Tests.Server;
+
+/// <summary>Paths and parameters that lead nowhere, with what a real 1.36 answered to each.</summary>
+public class OddRequestTests
+{
+    private const string NotFound = "the server could not find the requested resource";
+    private const string NotAllowed = "the server does not allow this method on the requested resource";
+
+    private TestApiServer server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => server = await TestApiServer.StartAsync(AllResources.Create());
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [TestCase("GET", "/api/v1/pods/x", 404, NotFound)]
+    [TestCase("GET", "/apis/apps/v2", 404, NotFound)]
+    [TestCase("GET", "/api/v2", 404, NotFound)]
+    [TestCase("GET", "/api/v1/namespaces/default/nodes", 404, NotFound)]
+    [TestCase("GET", "/api/v1/namespaces/default/pods/x/nope", 404, NotFound)]
+    [TestCase("POST", "/api/v1/pods", 405, NotAllowed)]
+    [TestCase("PUT", "/api/v1/namespaces/default/pods", 405, NotAllowed)]
+    [TestCase("DELETE", "/api/v1/namespaces", 405, NotAllowed)]
+    [TestCase("PATCH", "/api/v1/namespaces/default/configmaps", 405, NotAllowed)]
+    [TestCase("POST", "/api/v1/namespaces/default/pods/x/status", 405, NotAllowed)]
+    [TestCase("GET", "/api/v1/namespaces/default/configmaps?limit=abc", 400, "strconv.ParseInt: parsing \"abc\": invalid syntax")]
+    [TestCase("GET", "/api/v1/configmaps?watch=1&resourceVersion=x", 500, "resourceVersion: Invalid value: \"x\": strconv.ParseUint: parsing \"x\": invalid syntax")]
+    [TestCase("GET", "/api/v1/configmaps?continue=x&resourceVersion=5", 400, "invalid continue token: continue key is not valid: illegal base64 data at input byte 0")]
+    [TestCase("GET", "/api/v1/namespaces/default/configmaps/x?resourceVersion=99999", 504, "Timeout: Too large resource version: 99999, current: 1")]
+    public async Task Is_answered_with_a_status(string method, string path, int code, string message)
+    {
+        var response = await server.Admin.SendAsync(TestApiServer.Request(HttpMethod.Parse(method), path, method == "GET" ? null : "{}"));
+
+        ((int)response.StatusCode).Should().Be(code);
+        JsonText.ParseMap(await response.Content.ReadAsStringAsync()).String("message").Should().Be(message);
+    }
+
+    [TestCase("/apis/nope")]
+    [TestCase("/apis/nope/v1/things")]
+    [TestCase("/foo")]
+    public async Task Is_answered_in_plain_text_where_nobody_is_in_charge(string path)
+    {
+        var response = await server.Admin.GetAsync(path);
+
+        ((int)response.StatusCode).Should().Be(404);
+        (await response.Content.ReadAsStringAsync()).Should().Be("404 page not found\n");
+    }
+}
