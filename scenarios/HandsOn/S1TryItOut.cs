@@ -22,6 +22,7 @@ public sealed class S1TryItOut() : HandsOnScenario("とりあえず触ってみ�
         await UntilAsync(Expect.Settled());
         await FollowAsync("デプロイ");
         await UntilAsync(Expect.Settled());
+        await UntilAsync(Expect.ReadyEndpoints("frontend", (await FrontendPodsAsync()).Count));
         await FollowAsync("ingressの有効化");
         await FollowAsync("ingressのデプロイ");
         await UntilAsync(Expect.IngressAddress("guestbook-ingress"));
