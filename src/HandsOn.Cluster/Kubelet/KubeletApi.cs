@@ -13,6 +13,8 @@ namespace HandsOn.Cluster.Kubelet;
 /// <param name="find">Finds what the node knows of a pod.</param>
 internal sealed class KubeletApi(Func<KubeObject, PodState?> find) : IKubeletApi
 {
+    private static readonly LogOptions FromNowOn = new() { Follow = true, TailLines = 0 };
+
     public Task WriteLogsAsync(KubeObject pod, string container, LogOptions options, Stream target, CancellationToken cancellation)
     {
         var slot = Slot(pod, container) ?? throw StatusErrors.BadRequest($"container {Show(container)} in pod {Show(pod.Name)} is not available");
@@ -25,8 +27,7 @@ internal sealed class KubeletApi(Func<KubeObject, PodState?> find) : IKubeletApi
 
     public async Task<int> ExecAsync(KubeObject pod, string container, IReadOnlyList<string> command, ExecStreams streams, CancellationToken cancellation)
     {
-        if (Slot(pod, container)?.Current is not { IsRunning: true } run)
-            throw StatusErrors.Internal($"unable to upgrade connection: container not found ({Show(container)})");
+        var run = Running(pod, container);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var input = streams.Input is { } source ? new StreamReader(source, leaveOpen: true) : TextReader.Null;
         await using var output = Writer(streams.Output);
@@ -46,10 +47,34 @@ internal sealed class KubeletApi(Func<KubeObject, PodState?> find) : IKubeletApi
         }
     }
 
+    public async Task AttachAsync(KubeObject pod, string container, ExecStreams streams, CancellationToken cancellation)
+    {
+        var run = Running(pod, container);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // Shown before anything is typed, so that no answer is missed.
+        var showing = LogStreaming.WriteAsync(run.Log, FromNowOn, streams.Output ?? Stream.Null, cancellation);
+        var feeding = streams.Input is { } source && run.Input is { } input ? input.CopyAsync(source, ending.Token) : Task.CompletedTask;
+        try
+        {
+            await showing.ConfigureAwait(false);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            // Input that breaks off ends with the connection, which the output tells of.
+            await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     public ValueTask<Stream> ConnectAsync(KubeObject pod, int port, CancellationToken cancellation) =>
         find(pod)?.Sandbox is { } sandbox
             ? sandbox.Network.ConnectAsync("127.0.0.1", port, cancellation)
             : throw new IOException($"pod {Show(pod.Name)} is not running");
+
+    /// <summary>Containers that have ended are not found any more: clients then show the log instead (pkg/kubelet/kubelet_pods.go, GetAttach).</summary>
+    private ContainerRun Running(KubeObject pod, string container) => Slot(pod, container)?.Current is { IsRunning: true } run
+        ? run
+        : throw StatusErrors.Internal($"unable to upgrade connection: container not found ({Show(container)})");
 
     private ContainerSlot? Slot(KubeObject pod, string container) => find(pod)?.Find(container);
 

@@ -111,6 +111,43 @@ internal sealed class KubeletApiTests
         (await exec.Should().ThrowAsync<StatusException>()).Which.Message.Should().Contain("exec: \"nosuch\": executable file not found in $PATH");
     }
 
+    [Test]
+    public async Task Attach_ToAContainerWithStdinOnce_HandsOnTheInputUntilItEnds()
+    {
+        await using var nodes = new TestNodes();
+        nodes.Images.Commands["greet"] = async (container, stopping) =>
+        {
+            while (await container.Input.ReadLineAsync(stopping) is { } name) await container.Output.WriteLineAsync("hello " + name);
+            return 0;
+        };
+        var node = await nodes.StartNodeAsync();
+        await nodes.CreatePodAsync("p", """{"name":"c","image":"x","command":["greet"],"stdin":true,"stdinOnce":true}""", ""","restartPolicy":"Never" """);
+        var pod = await nodes.InStateAsync("p", "running");
+        var output = new MemoryStream();
+
+        await node.Api.AttachAsync(pod, "c", new ExecStreams(new MemoryStream("a\nb\n"u8.ToArray()), output, null, Tty: false), default).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Encoding.UTF8.GetString(output.ToArray()).Should().Be("hello a\nhello b\n");
+    }
+
+    [Test]
+    public async Task Attach_ToAContainerThatHasEnded_IsRefusedSoThatTheClientShowsTheLog()
+    {
+        await using var nodes = new TestNodes();
+        nodes.Images.Commands["hi"] = async (container, _) =>
+        {
+            await container.Output.WriteLineAsync("hi");
+            return 0;
+        };
+        var node = await nodes.StartNodeAsync();
+        await nodes.CreatePodAsync("p", """{"name":"c","image":"x","command":["hi"]}""", ""","restartPolicy":"Never" """);
+        var pod = await nodes.InStateAsync("p", "terminated/Completed");
+
+        var attach = () => node.Api.AttachAsync(pod, "c", new ExecStreams(null, new MemoryStream(), null, Tty: false), default);
+
+        (await attach.Should().ThrowAsync<StatusException>()).Which.Message.Should().Be("Internal error occurred: unable to upgrade connection: container not found (\"c\")");
+    }
+
     private static async Task<(NodeAgent, KubeObject)> TalkAsync(TestNodes nodes, string text)
     {
         nodes.Images.Commands["talk"] = async (container, stopping) =>

@@ -67,7 +67,7 @@ public class ListTests
 
     [TestCase("?resourceVersionMatch=Exact", "ListOptions.meta.k8s.io \"\" is invalid: resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided")]
     [TestCase("?sendInitialEvents=true", "ListOptions.meta.k8s.io \"\" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is forbidden for list")]
-    [TestCase("?fieldSelector=data%3Dx", "field label not supported: data")]
+    [TestCase("?fieldSelector=data%3Dx", "\"data\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")]
     public async Task Options_that_make_no_sense_are_refused(string query, string message) =>
         (await GetAsync(query)).String("message").Should().Be(message);
 

@@ -29,6 +29,9 @@ internal sealed class ContainerRun(string id, LocalImage image, TimeProvider tim
 
     public ContainerLog Log { get; } = new(time);
 
+    /// <summary>The input that the process reads; null where it has none.</summary>
+    public StandardInput? Input { get; init; }
+
     /// <summary>What the program was given; null where it never started.</summary>
     public ContainerContext? Context { get; private set; }
 

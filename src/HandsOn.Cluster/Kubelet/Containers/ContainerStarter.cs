@@ -35,7 +35,10 @@ internal sealed class ContainerStarter(KubeletContext context, ImagePuller pulle
         try
         {
             var id = NewId(state, slot);
-            var run = new ContainerRun(id, image, context.Time);
+            var run = new ContainerRun(id, image, context.Time)
+            {
+                Input = slot.Spec.Bool("stdin") == true ? new StandardInput(once: slot.Spec.Bool("stdinOnce") == true) : null,
+            };
             return await StartAsync(state, slot, run, Context(state, slot, run, network)).ConfigureAwait(false);
         }
         catch (ContainerConfigException wrong)
@@ -96,6 +99,7 @@ internal sealed class ContainerStarter(KubeletContext context, ImagePuller pulle
             Files = Files(state, slot.Spec, builder.Lookup),
             Output = new LogWriter(run.Log),
             Error = new LogWriter(run.Log),
+            Input = run.Input?.Reader ?? TextReader.Null,
             Network = network,
             Time = context.Time,
             Signal = run.Signal,

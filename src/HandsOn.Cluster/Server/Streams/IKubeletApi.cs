@@ -17,8 +17,7 @@ internal interface IKubeletApi
 
     /// <summary>Shows the output of a container's own process from now on, until it ends, and gives it the client's input.</summary>
     /// <exception cref="StatusException">The container does not run.</exception>
-    Task AttachAsync(KubeObject pod, string container, ExecStreams streams, CancellationToken cancellation) =>
-        WriteLogsAsync(pod, container, new LogOptions { Follow = true, TailLines = 0 }, streams.Output ?? Stream.Null, cancellation);
+    Task AttachAsync(KubeObject pod, string container, ExecStreams streams, CancellationToken cancellation);
 
     /// <summary>Opens a connection to a port of the pod, from inside its network namespace.</summary>
     /// <exception cref="IOException">Connection refused.</exception>

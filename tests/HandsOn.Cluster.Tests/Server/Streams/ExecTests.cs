@@ -51,6 +51,16 @@ public class ExecTests
     }
 
     [Test]
+    public async Task A_command_that_is_not_there_is_refused_once_in_the_words_of_the_kubelet()
+    {
+        using var socket = await ConnectAsync("exec?command=nosuch&stdout=1", "v5.channel.k8s.io");
+
+        var status = JsonText.ParseMap(Text(await ReadToEndAsync(socket), 3));
+
+        status.String("message").Should().Be("Internal error occurred: error executing command in container: no such executable");
+    }
+
+    [Test]
     public async Task The_close_signal_of_v5_ends_the_input()
     {
         using var socket = await ConnectAsync("exec?command=cat&stdin=1&stdout=1", "v5.channel.k8s.io");

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using HandsOn.Cluster.Server.Streams;
+using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Tests.Server.Streams;
@@ -33,10 +34,15 @@ internal sealed class FakeKubelet : IKubelets, IKubeletApi
                 await streams.Output!.WriteAsync(Encoding.UTF8.GetBytes(string.Join(' ', command.Skip(1)) + "\n"), cancellation);
                 if (streams.Error is not null) await streams.Error.WriteAsync("done\n"u8.ToArray(), cancellation);
                 return 0;
+            case "nosuch":
+                throw StatusErrors.Internal("error executing command in container: no such executable");
             default:
                 return int.Parse(command[1]);
         }
     }
+
+    public Task AttachAsync(KubeObject pod, string container, ExecStreams streams, CancellationToken cancellation) =>
+        WriteLogsAsync(pod, container, new LogOptions(), streams.Output!, cancellation);
 
     public ValueTask<Stream> ConnectAsync(KubeObject pod, int port, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ internal sealed class ItemFilter
         known = definition.FieldSelectors;
         foreach (var requirement in fields.Requirements)
             if (!IsKnown(requirement.Field, definition.Names.Namespaced))
-                throw StatusErrors.BadRequest($"field label not supported: {requirement.Field}");
+                throw StatusErrors.BadRequest(Unknown(requirement.Field));
     }
 
     /// <summary>Whether no selector is given; the namespace does not count.</summary>
@@ -41,6 +41,11 @@ internal sealed class ItemFilter
         if (!labels.IsEverything && !labels.Matches(item.Labels)) return false;
         return fields.IsEverything || fields.Matches(field => ValueOf(item, field));
     }
+
+    /// <summary>Kinds without fields of their own answer in other words (staging/src/k8s.io/apimachinery/pkg/runtime/conversion.go).</summary>
+    private string Unknown(string field) => known.Count > 0
+        ? $"field label not supported: {field}"
+        : $"{FieldErrors.Show(field)} is not a known field selector: only \"metadata.name\", \"metadata.namespace\"";
 
     private bool IsKnown(string field, bool namespaced) =>
         field == "metadata.name" || (field == "metadata.namespace" && namespaced) || known.ContainsKey(field);

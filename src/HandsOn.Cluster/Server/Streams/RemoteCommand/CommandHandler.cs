@@ -30,7 +30,7 @@ internal sealed class CommandHandler(ApiServer server, IKubelets? kubelets, bool
             }
             catch (StatusException refusal)
             {
-                return CommandStatus.Failed($"error {(attaches ? "attaching to" : "executing command in")} container: {refusal.Message}");
+                return CommandStatus.Failed(refusal.Message);
             }
             catch (Exception ended) when (session.Closed.IsCancellationRequested && ended is OperationCanceledException or IOException)
             {

@@ -16,7 +16,8 @@ internal static class CommandStatus
             ("details", JsonMap.Of(("causes", JsonList.Of(JsonMap.Of(("reason", "ExitCode"), ("message", text)))))));
     }
 
+    /// <param name="why">The kubelet's words, which clients show.</param>
     public static JsonMap Failed(string why) => JsonMap.Of(
-        ("metadata", JsonMap.Empty), ("status", "Failure"), ("message", $"Internal error occurred: {why}"), ("reason", "InternalError"),
+        ("metadata", JsonMap.Empty), ("status", "Failure"), ("message", why), ("reason", "InternalError"),
         ("details", JsonMap.Of(("causes", JsonList.Of(JsonMap.Of(("message", why)))))), ("code", 500));
 }
