@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Hosting.Bootstrap;
@@ -54,6 +55,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>Starts a cluster and waits until it can be used: nodes ready, names resolving, service account there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The minor is not supported.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="TimeoutException">Something did not come up within <see cref="EmbeddedClusterOptions.Patience"/>: one sentence says what.</exception>
     public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, CancellationToken cancellation = default)
     {
         var cluster = new EmbeddedCluster(options);
@@ -89,9 +91,25 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         Keep(new ServiceProxy(controlPlane.Client(ServiceProxy.Identity, "kube-proxy"), network));
         await Keep(nodes).StartAsync(controlPlane).ConfigureAwait(false);
         StartPublisher(controlPlane, network);
-        nodes.RunStaticPods(StaticPods.Manifests(Release, NodeAgents.AddressOf(0)));
         var readiness = new Readiness(Keep(new InformerSet(controlPlane.Client(UserInfo.Loopback, "readiness"))), options.Nodes);
-        await readiness.WaitAsync(cancellation).ConfigureAwait(false);
+        using var patience = new CancellationTokenSource(options.Patience, options.Time);
+        nodes.RunStaticPods(StaticPods.Manifests(Release, NodeAgents.AddressOf(0)));
+        await WaitAsync(readiness, patience.Token, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(Readiness readiness, CancellationToken patience, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience, cancellation);
+        try
+        {
+            await readiness.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the embedded cluster {Release.GitVersion} is not ready after {options.Patience.TotalSeconds} s: {string.Join(", ", readiness.Missing())}"));
+        }
     }
 
     private void StartPublisher(ControlPlane controlPlane, VirtualNetwork network)

@@ -21,6 +21,12 @@ public sealed record EmbeddedClusterOptions
     /// <summary>The cluster's clock. Certificates always follow the real one, since clients judge them by theirs.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// How long the nodes, DNS and the service account may take to come up, by <see cref="Time"/>; a start that takes longer fails
+    /// and says what is missing. <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The seed of everything that is drawn by chance: names, UIDs, the choice of an endpoint.</summary>
     public int Seed { get; init; } = 1;
 

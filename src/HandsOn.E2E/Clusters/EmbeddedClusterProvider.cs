@@ -20,7 +20,14 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
     {
         if (KubernetesRelease.All.All(r => r.Minor != request.Minor.Number))
             throw new ClusterException($"the embedded cluster plays Kubernetes 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}, not {request.Minor}");
-        return new Running(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = request.Minor.Number, Nodes = request.Nodes, Time = time }, cancellation), time);
+        try
+        {
+            return new Running(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = request.Minor.Number, Nodes = request.Nodes, Time = time }, cancellation), time);
+        }
+        catch (TimeoutException notReady)
+        {
+            throw new ClusterException(notReady.Message, notReady);
+        }
     }
 
     private sealed class Running(EmbeddedCluster cluster, TimeProvider time) : ICluster

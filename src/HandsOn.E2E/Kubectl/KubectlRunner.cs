@@ -8,6 +8,13 @@ public sealed class KubectlRunner(KubectlBinary binary, WorkFolder folder, TimeP
     /// <inheritdoc/>
     public KubectlBinary Binary => binary;
 
+    /// <summary>
+    /// Which kubectl answers for this cluster. The executable that was found may only hand over to one of several, by the version
+    /// of the server (that of the Google Cloud SDK does).
+    /// </summary>
+    public async Task<KubectlBinary> AskAsync(CancellationToken cancellation = default) =>
+        KubectlBinary.Read(binary.Path, (await RunAsync(KubectlBinary.VersionCommand, cancellation)).Output) ?? binary;
+
     /// <summary>How long one call may take; one minute where nothing else is said.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
 

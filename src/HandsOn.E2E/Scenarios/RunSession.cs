@@ -5,6 +5,7 @@ using HandsOn.E2E.Diagnostics;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Reporting.Html;
+using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Scenarios;
 
@@ -13,6 +14,7 @@ public sealed class RunSession
 {
     private readonly ConcurrentQueue<SectionReport> sections = [];
     private readonly Lazy<Task<KubectlBinary>> kubectl;
+    private readonly ConcurrentDictionary<KubernetesMinor, Lazy<Task<KubectlBinary>>> answering = [];
     private readonly LeakCheck leaks = new();
     private readonly DateTimeOffset started;
     private readonly long startedAt;
@@ -86,6 +88,13 @@ public sealed class RunSession
     {
         sections.Enqueue(section);
         Progress.SectionEnded(section);
+    }
+
+    /// <summary>kubectl for a cluster, under the version that answers there; clusters of a minor are asked once.</summary>
+    internal async Task<KubectlRunner> KubectlForAsync(KubectlBinary found, KubernetesMinor minor, WorkFolder folder)
+    {
+        var answers = await answering.GetOrAdd(minor, _ => new(() => new KubectlRunner(found, folder, Time).AskAsync())).Value;
+        return new(answers, folder, Time);
     }
 
     private async Task<KubectlBinary> FindKubectlAsync()

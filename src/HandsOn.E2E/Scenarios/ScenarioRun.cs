@@ -175,8 +175,9 @@ public sealed class ScenarioRun
             File.WriteAllText(folder.Kubeconfig, cluster.Kubeconfig);
             folder.CopyFrom(session.Settings.Manifests, Path.Combine("examples", "guestbook"));
             folder.Write("ingress-nginx/deploy.yaml", VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), cluster.Minor));
+            var kubectl = await session.KubectlForAsync(binary, cluster.Minor, folder);
             var pods = await ObjectHistory.StartAsync(cluster.Api, ApiResources.Pods, cancellation);
-            return new(session, name, cluster, folder, new KubectlRunner(binary, folder, session.Time), pods, begun);
+            return new(session, name, cluster, folder, kubectl, pods, begun);
         }
         catch
         {

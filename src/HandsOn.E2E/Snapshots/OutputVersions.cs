@@ -14,8 +14,8 @@ public static class OutputVersions
         ["describe deploy"] = ([27, 30], [31]),
         ["describe rs"] = ([30], []),
         ["describe pod"] = ([25, 33, 35], [21, 29, 31, 32, 35]),
-        ["describe svc"] = ([20, 31], []),
-        ["describe ing"] = ([23, 24], [22]),
+        ["describe svc"] = ([20, 31], [21, 22]),
+        ["describe ing"] = ([23, 24, 31], [21, 22]),
         ["rollout history"] = ([30], []),
         ["delete pod"] = ([34], []),
     };

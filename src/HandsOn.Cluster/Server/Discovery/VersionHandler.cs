@@ -2,6 +2,7 @@ using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Negotiation;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Versions;
 using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Discovery;
@@ -23,7 +24,7 @@ internal sealed class VersionHandler(int minor) : IPathHandler
             ("major", "1"), ("minor", $"{minor}"),
             ("emulationMajor", emulates ? "1" : null), ("emulationMinor", emulates ? $"{minor}" : null),
             ("minCompatibilityMajor", emulates ? "1" : null), ("minCompatibilityMinor", emulates ? $"{minor - 1}" : null),
-            ("gitVersion", $"v1.{minor}.0+handson"), ("gitCommit", ""), ("gitTreeState", "clean"),
+            ("gitVersion", $"{KubernetesRelease.Of(minor).GitVersion}+handson"), ("gitCommit", ""), ("gitTreeState", "clean"),
             ("buildDate", "1970-01-01T00:00:00Z"), ("goVersion", ""), ("compiler", ""), ("platform", "linux/amd64"));
     }
 }
