@@ -9,7 +9,7 @@ namespace HandsOn.Scenarios.Running;
 
 /// <summary>Runs this assembly's scenarios inside the calling process, by NUnit itself.</summary>
 /// <example><code>
-/// var report = await ScenarioRunner.RunAsync(settings, new TextProgress(Console.Out), filter: "Pod", cancellation);
+/// var (report, session) = await ScenarioRunner.RunAsync(settings, new TextProgress(Console.Out), filter: "Pod", cancellation);
 /// return report.Passed ? 0 : 1;
 /// </code></example>
 public static class ScenarioRunner
@@ -18,22 +18,22 @@ public static class ScenarioRunner
     /// <param name="filter">A part of a scenario's full name, whatever its case; empty for all.</param>
     public static IReadOnlyList<string> Names(string filter = "") => [.. Leaves(Load().LoadedTest!).Where(t => Fits(t, filter)).Select(t => t.Name)];
 
-    /// <summary>Runs scenarios and gives the report about them; the report's files are written.</summary>
+    /// <summary>Runs scenarios and gives the report about them; the report's files are written, clusters that are kept are in the session.</summary>
     /// <param name="settings">How they run.</param>
     /// <param name="progress">Is told how it goes.</param>
     /// <param name="filter">A part of a scenario's full name, whatever its case; empty for all.</param>
     /// <param name="cancellation">Stops the run; what is under way is taken down first.</param>
-    public static async Task<(RunReport Report, string Path)> RunAsync(
+    public static async Task<(RunReport Report, RunSession Session)> RunAsync(
         ScenarioSettings settings, IRunProgress progress, string filter = "", CancellationToken cancellation = default)
     {
-        var session = new RunSession(settings, progress, TimeProvider.System);
+        var session = new RunSession(settings, progress, TimeProvider.System, cancellation);
         ScenarioSession.Use(session);
         var runner = Load();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         runner.RunAsync(new Ending(ended), new NameFilter(filter));
         // Told to stop, NUnit cancels the tokens of the scenarios that run and starts no others.
         await using (cancellation.Register(() => runner.StopRun(force: false))) await ended.Task;
-        return (session.End(), session.ReportPath);
+        return (session.End(), session);
     }
 
     private static NUnitTestAssemblyRunner Load()

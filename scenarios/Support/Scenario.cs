@@ -13,6 +13,7 @@ namespace HandsOn.Scenarios.Support;
 public abstract class Scenario
 {
     private ScenarioRun? run;
+    private CancellationTokenSource? cancel;
 
     /// <summary>How many nodes the cluster has.</summary>
     protected virtual int Nodes => 1;
@@ -24,14 +25,18 @@ public abstract class Scenario
     protected ApiClient Api => Run.Api;
 
     /// <summary>Ends when the run is stopped.</summary>
-    protected static CancellationToken Cancel => TestContext.CurrentContext.CancellationToken;
+    // NUnit gives a test's body another token than its SetUp; the first use is in the body.
+    protected CancellationToken Cancel =>
+        (cancel ??= CancellationTokenSource.CreateLinkedTokenSource(TestContext.CurrentContext.CancellationToken, ScenarioSession.Current.Stopping)).Token;
 
     [SetUp]
-    public async Task StartClusterAsync() => run = await ScenarioSession.Current.StartAsync(TestContext.CurrentContext.Test.Name, Nodes, Cancel);
+    public async Task StartClusterAsync() =>
+        run = await ScenarioSession.Current.StartAsync(TestContext.CurrentContext.Test.Name, Nodes, TestContext.CurrentContext.CancellationToken);
 
     [TearDown]
     public async Task EndClusterAsync()
     {
+        cancel?.Dispose();
         var result = TestContext.CurrentContext.Result;
         if (run is not null) await run.EndAsync(result.Outcome.Status == TestStatus.Failed ? result.Message : null);
     }

@@ -1,3 +1,4 @@
 using HandsOn.E2E.Cli.Commands;
 
-return await CommandLine.RunAsync(args).ConfigureAwait(false);
+using var interruption = new Interruption();
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, interruption.Token).ConfigureAwait(false);

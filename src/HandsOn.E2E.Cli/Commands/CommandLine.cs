@@ -1,4 +1,6 @@
 using System.CommandLine;
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Scenarios;
 
 namespace HandsOn.E2E.Cli.Commands;
@@ -6,21 +8,33 @@ namespace HandsOn.E2E.Cli.Commands;
 /// <summary>The command line: what is said wrongly gets one sentence and exit code 2, and nothing is run.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="args">What the user typed.</param>
+    /// <param name="output">Where results and progress go.</param>
+    /// <param name="error">Where complaints go.</param>
+    /// <param name="cancellation">Ctrl-C.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
         var parsed = Root().Parse(args);
-        if (parsed.Errors is [var error, ..]) return Complain($"{error.Message.TrimEnd('.')}; see --help");
+        if (parsed.Errors is [var wrong, ..]) return Complain($"{wrong.Message.TrimEnd('.')}; see --help");
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error };
+            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
-        catch (Exception bad) when (bad is BadInputException or SettingsException)
+        catch (Exception bad) when (bad is BadInputException or SettingsException or ManifestException or ClusterException)
         {
             return Complain(bad.Message);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return ExitCodes.Interrupted;
+        }
+
+        int Complain(string sentence)
+        {
+            error.WriteLine($"run-e2e: {sentence}");
+            return ExitCodes.BadInput;
         }
     }
 
@@ -32,11 +46,5 @@ internal static class CommandLine
         // For the help only: the script runs the tests itself, before this program is built.
         root.Subcommands.Add(new Command("test", "Builds and runs the project's own tests (dotnet test HandsOn.E2E.sln)."));
         return root;
-    }
-
-    private static int Complain(string sentence)
-    {
-        Console.Error.WriteLine($"run-e2e: {sentence}");
-        return ExitCodes.BadInput;
     }
 }

@@ -10,7 +10,11 @@ internal sealed class KubeconfigFile : IDisposable
 
     private readonly string path;
 
-    private KubeconfigFile(string path) => this.path = path;
+    private KubeconfigFile(string path)
+    {
+        this.path = path;
+        AppDomain.CurrentDomain.ProcessExit += DeleteAtExit;
+    }
 
     /// <exception cref="BadInputException">The file cannot be written there.</exception>
     public static void Demand(string path)
@@ -29,5 +33,11 @@ internal sealed class KubeconfigFile : IDisposable
         return new KubeconfigFile(path);
     }
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= DeleteAtExit;
+        File.Delete(path);
+    }
+
+    private void DeleteAtExit(object? sender, EventArgs e) => Dispose();
 }

@@ -23,7 +23,7 @@ internal static class RunCommand
         foreach (var option in new Option[] { cluster, minor, filter, manifests, keep }) root.Options.Add(option);
         root.SetAction((parsed, cancellation) => RunAsync(
             Settings(parsed.GetValue(cluster), parsed.GetValue(minor)!, parsed.GetValue(manifests), parsed.GetValue(keep)),
-            parsed.GetValue(cluster) is null, parsed.GetValue(filter)!, cancellation));
+            parsed.GetValue(cluster) is null, parsed.GetValue(filter)!, parsed.InvocationConfiguration.Output, cancellation));
     }
 
     private static ScenarioSettings Settings(string? cluster, string minor, string? manifests, bool keep)
@@ -41,17 +41,26 @@ internal static class RunCommand
         };
     }
 
-    private static async Task<int> RunAsync(ScenarioSettings settings, bool chosenForUser, string filter, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ScenarioSettings settings, bool chosenForUser, string filter, TextWriter output, CancellationToken cancellation)
     {
         if (ScenarioRunner.Names(filter) is [])
             throw new BadInputException($"--filter {filter}: no scenario has a name like that; there are: {string.Join("; ", ScenarioRunner.Names())}");
         await DemandKubectlAsync(cancellation).ConfigureAwait(false);
-        var progress = new ConsoleProgress(Console.Out);
+        var progress = new ConsoleProgress(output);
         if (chosenForUser && settings.Provider == Embedded) progress.Said(DockerEngine.WhyEmbedded());
-        var (report, path) = await ScenarioRunner.RunAsync(settings, progress, filter, cancellation).ConfigureAwait(false);
-        ResultTable.Write(Console.Out, report, path);
+        var (report, session) = await ScenarioRunner.RunAsync(settings, progress, filter, cancellation).ConfigureAwait(false);
+        ResultTable.Write(output, report, session.ReportPath);
+        if (session.Kept.Count > 0) await ServeKeptAsync(session, output, cancellation).ConfigureAwait(false);
         if (cancellation.IsCancellationRequested) return ExitCodes.Interrupted;
         return report.Passed && report.Sections.Count > 0 ? ExitCodes.Passed : ExitCodes.Failed;
+    }
+
+    private static async Task ServeKeptAsync(RunSession session, TextWriter output, CancellationToken cancellation)
+    {
+        foreach (var run in session.Kept) output.WriteLine($"kept: {run.Name}: export KUBECONFIG={run.Folder.Kubeconfig}; the manifests are in {run.Folder.Root}");
+        output.WriteLine("the clusters are up until Ctrl-C");
+        await Stopped.WaitAsync(cancellation).ConfigureAwait(false);
+        await session.EndKeptAsync().ConfigureAwait(false);
     }
 
     private static async Task DemandKubectlAsync(CancellationToken cancellation)

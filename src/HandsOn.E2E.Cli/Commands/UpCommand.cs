@@ -26,23 +26,22 @@ internal static class UpCommand
                 Port = Within("--port", parsed.GetValue(port), 0, ushort.MaxValue),
                 PublishOnServicePorts = true,
             },
-            Path.GetFullPath(parsed.GetValue(kubeconfig)!), cancellation));
+            PathOf(parsed.GetValue(kubeconfig)!), parsed.InvocationConfiguration.Output, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(EmbeddedClusterOptions options, string path, CancellationToken cancellation)
+    private static async Task<int> RunAsync(EmbeddedClusterOptions options, string path, TextWriter output, CancellationToken cancellation)
     {
         KubeconfigFile.Demand(path);
         var started = TimeProvider.System.GetTimestamp();
         await using var cluster = await StartAsync(options, cancellation).ConfigureAwait(false);
         using var file = KubeconfigFile.Write(path, cluster.Kubeconfig);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
-        Console.WriteLine($"ready in {seconds} s: Kubernetes {cluster.Release.GitVersion} at {cluster.Server} (embedded simulator, {options.Nodes} node{(options.Nodes == 1 ? "" : "s")}); export KUBECONFIG={path}");
-        cluster.Published.Changed += (endpoint, isOpen) => Console.WriteLine(
+        output.WriteLine($"ready in {seconds} s: Kubernetes {cluster.Release.GitVersion} at {cluster.Server} (embedded simulator, {options.Nodes} node{(options.Nodes == 1 ? "" : "s")}); export KUBECONFIG={path}");
+        cluster.Published.Changed += (endpoint, isOpen) => output.WriteLine(
             $"{(isOpen ? "published" : "closed")} {endpoint.Namespace}/{endpoint.Service} port {endpoint.Port}: {endpoint.Address}");
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (cancellation.Register(stopped.SetResult).ConfigureAwait(false)) await stopped.Task.ConfigureAwait(false);
-        return ExitCodes.Passed;
+        await Stopped.WaitAsync(cancellation).ConfigureAwait(false);
+        return ExitCodes.Interrupted;
     }
 
     private static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, CancellationToken cancellation)
@@ -56,6 +55,9 @@ internal static class UpCommand
             throw new BadInputException($"--port {options.Port}: the port is in use on 127.0.0.1");
         }
     }
+
+    private static string PathOf(string kubeconfig) =>
+        kubeconfig.Trim().Length > 0 ? Path.GetFullPath(kubeconfig) : throw new BadInputException("--kubeconfig: give the name of a file");
 
     private static int Within(string option, int value, int least, int most) =>
         value >= least && value <= most ? value : throw new BadInputException($"{option} {value}: give a number from {least} to {most}");

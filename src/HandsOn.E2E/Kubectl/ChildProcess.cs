@@ -25,6 +25,8 @@ internal static class ChildProcess
             else start.Environment[name] = value;
         using var process = Start(start);
         Interlocked.Increment(ref running);
+        void KillAtExit(object? sender, EventArgs e) => Kill(process);
+        AppDomain.CurrentDomain.ProcessExit += KillAtExit;
         try
         {
             process.StandardInput.Close();
@@ -42,6 +44,7 @@ internal static class ChildProcess
         }
         finally
         {
+            AppDomain.CurrentDomain.ProcessExit -= KillAtExit;
             Interlocked.Decrement(ref running);
         }
     }

@@ -3,16 +3,13 @@ namespace HandsOn.E2E.Kubectl;
 /// <summary>The folder in which one run's reader works. Everything that kubectl and the hands-on write is in it; it is deleted at the end.</summary>
 public sealed class WorkFolder : IDisposable
 {
-    private readonly bool keep;
-
     /// <summary>Makes the folder.</summary>
     /// <param name="path">Where; what stands there already stays.</param>
-    /// <param name="keep">Whether it outlives the run.</param>
-    public WorkFolder(string path, bool keep = false)
+    public WorkFolder(string path)
     {
-        this.keep = keep;
         Root = Path.GetFullPath(path);
         Directory.CreateDirectory(Home);
+        AppDomain.CurrentDomain.ProcessExit += DeleteAtExit;
     }
 
     /// <summary>The folder that commands run in.</summary>
@@ -49,9 +46,13 @@ public sealed class WorkFolder : IDisposable
         foreach (var file in Directory.EnumerateFiles(folder)) File.Copy(file, Path.Combine(PathOf(relative), Path.GetFileName(file)), overwrite: true);
     }
 
-    /// <summary>Deletes the folder, unless it is kept.</summary>
+    /// <summary>Deletes the folder.</summary>
     public void Dispose()
     {
-        if (!keep && Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit -= DeleteAtExit;
+        if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
     }
+
+    // A run that does not end when it is told to is ended from outside of it.
+    private void DeleteAtExit(object? sender, EventArgs e) => Dispose();
 }

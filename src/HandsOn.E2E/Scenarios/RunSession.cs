@@ -13,6 +13,7 @@ namespace HandsOn.E2E.Scenarios;
 public sealed class RunSession
 {
     private readonly ConcurrentQueue<SectionReport> sections = [];
+    private readonly ConcurrentQueue<ScenarioRun> kept = [];
     private readonly Lazy<Task<KubectlBinary>> kubectl;
     private readonly ConcurrentDictionary<KubernetesMinor, Lazy<Task<KubectlBinary>>> answering = [];
     private readonly LeakCheck leaks = new();
@@ -20,8 +21,13 @@ public sealed class RunSession
     private readonly long startedAt;
 
     /// <summary>Begins a run.</summary>
-    public RunSession(ScenarioSettings settings, IRunProgress progress, TimeProvider time)
+    /// <param name="settings">How scenarios run.</param>
+    /// <param name="progress">Is told how the run goes.</param>
+    /// <param name="time">The run's clock.</param>
+    /// <param name="stopping">Stops the run: what starts or waits ends at once, and nothing of it is kept.</param>
+    public RunSession(ScenarioSettings settings, IRunProgress progress, TimeProvider time, CancellationToken stopping = default)
     {
+        Stopping = stopping;
         Settings = settings;
         Progress = progress;
         Time = time;
@@ -41,6 +47,12 @@ public sealed class RunSession
     /// <summary>The run's clock.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>Ends when the run is stopped. The scenarios' own tokens do not: NUnit cancels them only while a test's body runs.</summary>
+    public CancellationToken Stopping { get; }
+
+    /// <summary>The scenarios whose clusters are still up because the settings say so.</summary>
+    public IReadOnlyCollection<ScenarioRun> Kept => kept;
+
     /// <summary>Where reports and what is kept of failures are.</summary>
     public string Folder { get; }
 
@@ -55,18 +67,20 @@ public sealed class RunSession
     /// <exception cref="KubectlException">There is no kubectl.</exception>
     public async Task<ScenarioRun> StartAsync(string name, int nodes = 1, CancellationToken cancellation = default)
     {
+        Stopping.ThrowIfCancellationRequested();
         Progress.SectionStarted(name);
         var begun = Time.GetTimestamp();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Stopping);
         try
         {
             var provider = ClusterProviders.Find(Settings.Provider);
-            var binary = await kubectl.Value.WaitAsync(cancellation);
-            var cluster = await provider.StartAsync(new(Settings.Minor ?? provider.DefaultMinor, nodes), cancellation);
-            return await ScenarioRun.BeginAsync(this, name, cluster, binary, begun, leaks, cancellation);
+            var binary = await kubectl.Value.WaitAsync(either.Token);
+            var cluster = await provider.StartAsync(new(Settings.Minor ?? provider.DefaultMinor, nodes), either.Token);
+            return await ScenarioRun.BeginAsync(this, name, cluster, binary, begun, leaks, either.Token);
         }
         catch (Exception error)
         {
-            Ended(new(name, Time.GetElapsedTime(begun), []) { Provider = Settings.Provider, Failure = error.Message });
+            Ended(new(name, Time.GetElapsedTime(begun), []) { Provider = Settings.Provider, Failure = Said(error, "while its cluster started") });
             throw;
         }
     }
@@ -84,6 +98,18 @@ public sealed class RunSession
         return report;
     }
 
+    /// <summary>Takes away the clusters and work folders that were kept.</summary>
+    public async Task EndKeptAsync()
+    {
+        while (kept.TryDequeue(out var run)) await run.TakeAwayAsync();
+    }
+
+    internal void Keep(ScenarioRun run) => kept.Enqueue(run);
+
+    /// <summary>What an error says, or, where the run was stopped, that it was.</summary>
+    internal string Said(Exception error, string when) =>
+        error is OperationCanceledException && Stopping.IsCancellationRequested ? $"the run was stopped {when}" : error.Message;
+
     internal void Ended(SectionReport section)
     {
         sections.Enqueue(section);
@@ -100,7 +126,7 @@ public sealed class RunSession
     private async Task<KubectlBinary> FindKubectlAsync()
     {
         using var http = new HttpClient();
-        var found = await new KubectlLocator(Environment.GetEnvironmentVariable, new(http, KubectlDownload.DefaultCacheFolder), Time).FindAsync();
+        var found = await new KubectlLocator(Environment.GetEnvironmentVariable, new(http, KubectlDownload.DefaultCacheFolder), Time).FindAsync(Stopping);
         Progress.Said($"kubectl {found.Version} ({found.Path})");
         return found;
     }

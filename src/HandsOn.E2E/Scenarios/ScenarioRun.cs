@@ -146,8 +146,9 @@ public sealed class ScenarioRun
     public async Task EndAsync(string? failure = null)
     {
         var failed = steps.Failure;
-        var sentence = failed is null ? failure : failed.Message;
-        var artifacts = sentence is null ? null : Path.Combine(session.Folder, FolderName(Name));
+        var stopped = session.Stopping.IsCancellationRequested;
+        var sentence = failed is null ? failure : session.Said(failed, $"during \"{steps.Steps[^1].Sentence}\"");
+        var artifacts = sentence is null || stopped ? null : Path.Combine(session.Folder, FolderName(Name));
         try
         {
             if (artifacts is not null) await FailureArtifacts.KeepAsync(artifacts, Api, Kubectl);
@@ -155,7 +156,8 @@ public sealed class ScenarioRun
         finally
         {
             var images = Cluster.UnverifiedImages;
-            await DisposeAsync();
+            if (session.Settings.Keep && !stopped) session.Keep(this);
+            else await TakeAwayAsync();
             session.Ended(new(Name, session.Time.GetElapsedTime(begun), steps.Steps)
             {
                 Provider = Cluster.Provider, Kubernetes = Cluster.Version, Kubectl = Kubectl.Binary.Version, UnverifiedImages = images,
@@ -168,7 +170,7 @@ public sealed class ScenarioRun
     internal static async Task<ScenarioRun> BeginAsync(
         RunSession session, string name, ICluster cluster, KubectlBinary binary, long begun, LeakCheck leaks, CancellationToken cancellation)
     {
-        var folder = new WorkFolder(Path.Combine(session.Folder, FolderName(name), "work"), session.Settings.Keep);
+        var folder = new WorkFolder(Path.Combine(session.Folder, FolderName(name), "work"));
         try
         {
             leaks.Watch(folder.Root);
@@ -182,22 +184,24 @@ public sealed class ScenarioRun
         catch
         {
             await cluster.DisposeAsync();
-            folder.Dispose();
+            TakeAway(folder);
             throw;
         }
     }
 
-    private async Task DisposeAsync()
+    /// <summary>Takes the cluster and the work folder away.</summary>
+    internal async Task TakeAwayAsync()
     {
         await Pods.DisposeAsync();
-        if (session.Settings.Keep)
-        {
-            session.Progress.Said($"{Name}: the cluster is kept: KUBECONFIG={Folder.Kubeconfig}");
-            return;
-        }
         await Cluster.DisposeAsync();
-        Folder.Dispose();
-        var parent = Path.GetDirectoryName(Folder.Root)!;
+        TakeAway(Folder);
+    }
+
+    // Beside the work folder is what was kept of a failure; where nothing was, the folder of both goes too.
+    private static void TakeAway(WorkFolder folder)
+    {
+        folder.Dispose();
+        var parent = Path.GetDirectoryName(folder.Root)!;
         if (!Directory.EnumerateFileSystemEntries(parent).Any()) Directory.Delete(parent);
     }
 
