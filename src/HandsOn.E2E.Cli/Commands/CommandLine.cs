@@ -30,6 +30,11 @@ internal static class CommandLine
         {
             return ExitCodes.Interrupted;
         }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            await error.WriteLineAsync($"run-e2e: this should not have happened: {defect}").ConfigureAwait(false);
+            return ExitCodes.Failed;
+        }
 
         int Complain(string sentence)
         {

@@ -18,8 +18,18 @@ internal static class MinorOption
     public static int Read(string text)
     {
         if (!KubernetesMinor.TryParse(text, out var minor)) throw new BadInputException($"--k8s {text}: not a Kubernetes version; write it as 1.{KubernetesRelease.DefaultMinor}");
-        if (KubernetesRelease.All.All(r => r.Minor != minor.Number))
-            throw new BadInputException($"--k8s {text}: supported are 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}");
+        Demand($"--k8s {text}", minor.Number);
         return minor.Number;
     }
+
+    /// <exception cref="BadInputException">It is none that is supported.</exception>
+    public static void Demand(string said, int minor)
+    {
+        if (KubernetesRelease.All.All(r => r.Minor != minor))
+            throw new BadInputException($"{said}: supported are 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}");
+    }
+
+    /// <summary>What the user gave; null where nobody gave anything.</summary>
+    public static string? Given(ParseResult parsed, Option<string> option) =>
+        parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : null;
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 using HandsOn.E2E.Cli.Output;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Kubectl;
+using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Scenarios;
+using HandsOn.E2E.Tutorial;
 using HandsOn.E2E.Versions;
 using HandsOn.Scenarios.Running;
 
@@ -22,29 +24,41 @@ internal static class RunCommand
         var keep = new Option<bool>("--keep") { Description = "Leave the clusters up afterwards, until Ctrl-C, and print how to reach them" };
         foreach (var option in new Option[] { cluster, minor, filter, manifests, keep }) root.Options.Add(option);
         root.SetAction((parsed, cancellation) => RunAsync(
-            Settings(parsed.GetValue(cluster), parsed.GetValue(minor)!, parsed.GetValue(manifests), parsed.GetValue(keep)),
+            Settings(parsed.GetValue(cluster), MinorOption.Given(parsed, minor), parsed.GetValue(manifests), parsed.GetValue(keep)),
             parsed.GetValue(cluster) is null, parsed.GetValue(filter)!, parsed.InvocationConfiguration.Output, cancellation));
     }
 
-    private static ScenarioSettings Settings(string? cluster, string minor, string? manifests, bool keep)
+    private static ScenarioSettings Settings(string? cluster, string? minor, string? manifests, bool keep)
     {
         if (cluster is not null && !ClusterProviders.Names.Contains(cluster))
             throw new BadInputException($"--cluster {cluster}: there is no such provider in this build; there is {string.Join(", ", ClusterProviders.Names)}");
         if (manifests is not null && !Directory.Exists(manifests)) throw new BadInputException($"--manifests {manifests}: there is no such folder");
         var fromEnvironment = ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable);
-        return fromEnvironment with
+        var settings = fromEnvironment with
         {
             Provider = cluster ?? fromEnvironment.Provider,
-            Minor = new KubernetesMinor(MinorOption.Read(minor)),
+            Minor = minor is not null ? new KubernetesMinor(MinorOption.Read(minor)) : fromEnvironment.Minor,
             Manifests = manifests is null ? fromEnvironment.Manifests : Path.GetFullPath(manifests),
             Keep = keep || fromEnvironment.Keep,
         };
+        if (minor is null && settings is { Provider: Embedded, Minor: { } said }) MinorOption.Demand($"HANDSON_K8S {said}", said.Number);
+        return settings;
+    }
+
+    // The guestbook's own manifests are no input: what is wrong with them is a scenario that fails.
+    private static void CheckManifests(ScenarioSettings settings)
+    {
+        if (settings.Provider != Embedded || settings.Manifests == ProjectFolders.Fixtures("guestbook")) return;
+        var minor = settings.Minor ?? ClusterProviders.Find(settings.Provider).DefaultMinor;
+        ManifestCheck.Folder(settings.Manifests, minor);
+        HandsOnFiles.Demand(settings.Manifests, minor);
     }
 
     private static async Task<int> RunAsync(ScenarioSettings settings, bool chosenForUser, string filter, TextWriter output, CancellationToken cancellation)
     {
         if (ScenarioRunner.Names(filter) is [])
             throw new BadInputException($"--filter {filter}: no scenario has a name like that; there are: {string.Join("; ", ScenarioRunner.Names())}");
+        CheckManifests(settings);
         await DemandKubectlAsync(cancellation).ConfigureAwait(false);
         var progress = new ConsoleProgress(output);
         if (chosenForUser && settings.Provider == Embedded) progress.Said(DockerEngine.WhyEmbedded());

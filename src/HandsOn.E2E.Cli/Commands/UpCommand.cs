@@ -14,16 +14,16 @@ internal static class UpCommand
     public static Command Create()
     {
         var minor = MinorOption.Create();
-        var nodes = new Option<int>("--nodes") { Description = "Number of nodes", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var nodes = new Option<string>("--nodes") { Description = "Number of nodes", HelpName = "N", DefaultValueFactory = _ => "1" };
         var kubeconfig = new Option<string>("--kubeconfig") { Description = "Where to write the kubeconfig", HelpName = "FILE", DefaultValueFactory = _ => DefaultKubeconfig };
-        var port = new Option<int>("--port") { Description = "Loopback port of the API server; 0 for any free one", HelpName = "P" };
+        var port = new Option<string>("--port") { Description = "Loopback port of the API server; 0 for any free one", HelpName = "P", DefaultValueFactory = _ => "0" };
         var command = new Command("up", "Starts the embedded cluster alone and serves until Ctrl-C.") { minor, nodes, kubeconfig, port };
         command.SetAction((parsed, cancellation) => RunAsync(
             new EmbeddedClusterOptions
             {
                 Minor = MinorOption.Read(parsed.GetValue(minor)!),
-                Nodes = Within("--nodes", parsed.GetValue(nodes), 1, MostNodes),
-                Port = Within("--port", parsed.GetValue(port), 0, ushort.MaxValue),
+                Nodes = Within("--nodes", parsed.GetValue(nodes)!, 1, MostNodes),
+                Port = Within("--port", parsed.GetValue(port)!, 0, ushort.MaxValue),
                 PublishOnServicePorts = true,
             },
             PathOf(parsed.GetValue(kubeconfig)!), parsed.InvocationConfiguration.Output, cancellation));
@@ -59,6 +59,6 @@ internal static class UpCommand
     private static string PathOf(string kubeconfig) =>
         kubeconfig.Trim().Length > 0 ? Path.GetFullPath(kubeconfig) : throw new BadInputException("--kubeconfig: give the name of a file");
 
-    private static int Within(string option, int value, int least, int most) =>
-        value >= least && value <= most ? value : throw new BadInputException($"{option} {value}: give a number from {least} to {most}");
+    private static int Within(string option, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : throw new BadInputException($"{option} {value}: give a number from {least} to {most}");
 }

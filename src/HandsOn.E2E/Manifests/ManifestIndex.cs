@@ -19,7 +19,7 @@ public sealed class ManifestIndex
     public static ManifestIndex Read(string folder, string name)
     {
         var index = new ManifestIndex();
-        foreach (var file in Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".yaml" or ".yml" or ".json").Order(StringComparer.Ordinal))
+        foreach (var file in Files(folder))
         {
             var shown = $"{name}/{Path.GetFileName(file)}";
             foreach (var document in YamlFile.Parse(File.ReadAllText(file), shown))
@@ -32,6 +32,9 @@ public sealed class ManifestIndex
         }
         return index;
     }
+
+    internal static IReadOnlyList<string> Files(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".yaml" or ".yml" or ".json").Order(StringComparer.Ordinal)];
 
     /// <summary>Where the object, or the nearest thing to its field, is written down; <see langword="null"/> where it is not.</summary>
     public SourceLine? Find(Subject subject, string field = "") => byObject.GetValueOrDefault(subject)?.Line(field);

@@ -16,13 +16,19 @@ public static class YamlReader
     /// <exception cref="YamlSyntaxException">The text is not YAML, or a document is no object.</exception>
     public static IReadOnlyList<YamlDocument> Read(string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return ReadDocuments(new Parser(new StringReader(text)));
+            return ReadDocuments(parser);
         }
         catch (YamlException error)
         {
             throw new YamlSyntaxException(Sentence(error.Message), Place(text, error));
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner gives up like this on some texts, such as a bracket that is never closed.
+            throw new YamlSyntaxException("this cannot be read as YAML", parser.Current is { } last ? YamlTreeBuilder.At(last) : new(1, 1));
         }
     }
 

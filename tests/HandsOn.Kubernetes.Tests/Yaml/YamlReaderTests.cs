@@ -94,6 +94,7 @@ public class YamlReaderTests
 
     [TestCase("a: [1, 2", 1)]
     [TestCase("a: b: c", 1)]
+    [TestCase("spec:\n  bad: [1\n  # a comment\n  replicas: 1\n", 2, Description = "the scanner's own complaint names no place")]
     [TestCase("a:\n\tb: 2", 2)]
     [TestCase("a: 1\n b: 2\n", 2)]
     [TestCase("a: *x", 1)]
