@@ -14,24 +14,23 @@ namespace HandsOn.Kubernetes.Json;
 /// </code></example>
 public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>, IEquatable<JsonMap>
 {
-    private readonly string[] keys;
+    private readonly JsonShape shape;
     private readonly object?[] values;
-    private Dictionary<string, int>? index;
 
-    private JsonMap(string[] keys, object?[] values)
+    private JsonMap(JsonShape shape, object?[] values)
     {
-        this.keys = keys;
+        this.shape = shape;
         this.values = values;
     }
 
     /// <summary>The map without members.</summary>
-    public static JsonMap Empty { get; } = new([], []);
+    public static JsonMap Empty { get; } = new(JsonShape.Empty, []);
 
     /// <summary>The number of members.</summary>
-    public int Count => keys.Length;
+    public int Count => values.Length;
 
     /// <summary>The names of the members, in order.</summary>
-    public IReadOnlyList<string> Keys => keys;
+    public IReadOnlyList<string> Keys => shape.Keys;
 
     /// <summary>The value of a member; <see langword="null"/> where there is none (or it is a JSON null).</summary>
     public object? this[string key] => IndexOf(key) is var i and >= 0 ? values[i] : null;
@@ -110,9 +109,9 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
             if (ReferenceEquals(values[i], value)) return this;
             var replaced = (object?[])values.Clone();
             replaced[i] = value;
-            return new JsonMap(keys, replaced);
+            return new JsonMap(shape, replaced);
         }
-        return new JsonMap([.. keys, key], [.. values, value]);
+        return new JsonMap(shape.Then(key), [.. values, value]);
     }
 
     /// <summary>This map without one member; the same map where there is no such member.</summary>
@@ -120,7 +119,8 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
     {
         var i = IndexOf(key);
         if (i < 0) return this;
-        return new JsonMap([.. keys.AsSpan(0, i), .. keys.AsSpan(i + 1)], [.. values.AsSpan(0, i), .. values.AsSpan(i + 1)]);
+        var keys = shape.Keys;
+        return Adopt([.. keys.AsSpan(0, i), .. keys.AsSpan(i + 1)], [.. values.AsSpan(0, i), .. values.AsSpan(i + 1)]);
     }
 
     /// <summary>This map with the member set where the value is not null, and removed where it is.</summary>
@@ -141,19 +141,21 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
             else hasEmpty |= IsLacking(values[i], value);
         }
         if (absent == 0 && !hasEmpty) return this;
-        var allKeys = new string[keys.Length + absent];
-        var allValues = new object?[allKeys.Length];
-        keys.CopyTo(allKeys, 0);
+        var all = shape;
+        var allValues = new object?[values.Length + absent];
         values.CopyTo(allValues, 0);
-        var end = keys.Length;
         foreach (var (key, value) in members)
         {
             var i = IndexOf(key);
             if (i >= 0 && !IsLacking(values[i], value)) continue;
-            if (i < 0) allKeys[i = end++] = key;
+            if (i < 0)
+            {
+                i = all.Count;
+                all = all.Then(key);
+            }
             allValues[i] = JsonValue.Normalize(value);
         }
-        return new JsonMap(allKeys, allValues);
+        return new JsonMap(all, allValues);
     }
 
     /// <summary>This map with a value at the end of a path; maps on the way are made where they are missing.</summary>
@@ -170,14 +172,14 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
     /// <summary>The members whose values are strings, as pairs (labels, annotations, a ConfigMap's data).</summary>
     public IEnumerable<KeyValuePair<string, string>> Strings()
     {
-        for (var i = 0; i < keys.Length; i++)
-            if (values[i] is string text) yield return KeyValuePair.Create(keys[i], text);
+        for (var i = 0; i < values.Length; i++)
+            if (values[i] is string text) yield return KeyValuePair.Create(shape.Keys[i], text);
     }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
     {
-        for (var i = 0; i < keys.Length; i++) yield return KeyValuePair.Create(keys[i], values[i]);
+        for (var i = 0; i < values.Length; i++) yield return KeyValuePair.Create(shape.Keys[i], values[i]);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -187,8 +189,9 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
     {
         if (ReferenceEquals(this, other)) return true;
         if (other is null || other.Count != Count) return false;
-        for (var i = 0; i < keys.Length; i++)
-            if (!other.TryGetValue(keys[i], out var value) || !JsonValue.DeepEquals(values[i], value)) return false;
+        if (ReferenceEquals(shape, other.shape)) return ValuesEqual(other);
+        for (var i = 0; i < values.Length; i++)
+            if (!other.TryGetValue(shape.Keys[i], out var value) || !JsonValue.DeepEquals(values[i], value)) return false;
         return true;
     }
 
@@ -199,37 +202,28 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
     public override int GetHashCode()
     {
         var hash = Count;
-        for (var i = 0; i < keys.Length; i++) hash ^= HashCode.Combine(keys[i], values[i]);
+        for (var i = 0; i < values.Length; i++) hash ^= HashCode.Combine(shape.Keys[i], values[i]);
         return hash;
     }
 
     /// <summary>The JSON text.</summary>
     public override string ToString() => JsonText.ToString(this);
 
-    internal ReadOnlySpan<string> KeySpan => keys;
+    internal ReadOnlySpan<string> KeySpan => shape.Keys;
 
     internal ReadOnlySpan<object?> ValueSpan => values;
 
-    internal static JsonMap Adopt(string[] keys, object?[] values) => keys.Length == 0 ? Empty : new JsonMap(keys, values);
+    internal static JsonMap Adopt(string[] keys, object?[] values) => keys.Length == 0 ? Empty : new JsonMap(JsonShape.Of(keys), values);
 
     private static bool IsLacking(object? value, object? wanted) =>
         value is null ? wanted is not null : value is "" && wanted is not (null or "");
 
-    private int IndexOf(string key)
+    private bool ValuesEqual(JsonMap other)
     {
-        if (keys.Length > 16) return LargeIndex().GetValueOrDefault(key, -1);
-        for (var i = 0; i < keys.Length; i++)
-            if (ReferenceEquals(keys[i], key)) return i;
-        for (var i = 0; i < keys.Length; i++)
-            if (keys[i].Length == key.Length && keys[i] == key) return i;
-        return -1;
+        for (var i = 0; i < values.Length; i++)
+            if (!JsonValue.DeepEquals(values[i], other.values[i])) return false;
+        return true;
     }
 
-    private Dictionary<string, int> LargeIndex()
-    {
-        if (index is { } ready) return ready;
-        var made = new Dictionary<string, int>(keys.Length, StringComparer.Ordinal);
-        for (var i = 0; i < keys.Length; i++) made[keys[i]] = i;
-        return index = made;
-    }
+    private int IndexOf(string key) => shape.IndexOf(key);
 }
