@@ -49,11 +49,18 @@ public sealed class DnsResolverTests
     public async Task A_server_that_does_not_answer_is_given_up_after_five_seconds_twice()
     {
         using var silent = pods.Attach(Server);
-        using var listening = silent.Network.ListenDatagrams(53, (_, _) => ValueTask.FromResult<ReadOnlyMemory<byte>?>(null));
+        using var asked = new SemaphoreSlim(0);
+        using var listening = silent.Network.ListenDatagrams(53, (_, _) =>
+        {
+            asked.Release();
+            return ValueTask.FromResult<ReadOnlyMemory<byte>?>(null);
+        });
         using var pod = pods.Attach("10.1.0.2", nameserver: Server);
         var failure = TestPods.FailureAsync(async () => await pod.Network.ResolveAsync("web"));
 
+        await asked.WaitAsync();
         pods.Clock.Advance(TimeSpan.FromSeconds(5));
+        await asked.WaitAsync();
         failure.IsCompleted.Should().BeFalse();
         pods.Clock.Advance(TimeSpan.FromSeconds(5));
 
