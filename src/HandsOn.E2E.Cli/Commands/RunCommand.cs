@@ -25,7 +25,7 @@ internal static class RunCommand
         foreach (var option in new Option[] { cluster, minor, filter, manifests, keep }) root.Options.Add(option);
         root.SetAction((parsed, cancellation) => RunAsync(
             Settings(parsed.GetValue(cluster), MinorOption.Given(parsed, minor), parsed.GetValue(manifests), parsed.GetValue(keep)),
-            parsed.GetValue(cluster) is null, parsed.GetValue(filter)!, parsed.InvocationConfiguration.Output, cancellation));
+            parsed.GetValue(cluster) is null && Environment.GetEnvironmentVariable("HANDSON_CLUSTER") is null or "", parsed.GetValue(filter)!, parsed.InvocationConfiguration.Output, cancellation));
     }
 
     private static ScenarioSettings Settings(string? cluster, string? minor, string? manifests, bool keep)
@@ -60,10 +60,11 @@ internal static class RunCommand
             throw new BadInputException($"--filter {filter}: no scenario has a name like that; there are: {string.Join("; ", ScenarioRunner.Names())}");
         CheckManifests(settings);
         await DemandKubectlAsync(cancellation).ConfigureAwait(false);
-        var progress = new ConsoleProgress(output);
-        if (chosenForUser && settings.Provider == Embedded) progress.Said(DockerEngine.WhyEmbedded());
+        int? width = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Console.WindowWidth : null;
+        var progress = new ConsoleProgress(output, width is not null);
+        if (chosenForUser && settings.Provider == Embedded) progress.Said(await DockerEngine.WhyEmbeddedAsync(Environment.GetEnvironmentVariable("DOCKER_HOST"), cancellation).ConfigureAwait(false));
         var (report, session) = await ScenarioRunner.RunAsync(settings, progress, filter, cancellation).ConfigureAwait(false);
-        ResultTable.Write(output, report, session.ReportPath);
+        ResultTable.Write(output, width, report, session.ReportPath);
         if (session.Kept.Count > 0) await ServeKeptAsync(session, output, cancellation).ConfigureAwait(false);
         if (cancellation.IsCancellationRequested) return ExitCodes.Interrupted;
         return report.Passed && report.Sections.Count > 0 ? ExitCodes.Passed : ExitCodes.Failed;

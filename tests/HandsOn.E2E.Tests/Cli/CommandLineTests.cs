@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using FluentAssertions;
+using HandsOn.E2E.Cli.Commands;
+using HandsOn.E2E.Tests.Support;
+using NUnit.Framework;
+
+namespace HandsOn.E2E.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
+
+    [TestCase("--nope", "Unrecognized command or argument '--nope'; see --help")]
+    [TestCase("up nope", "Unrecognized command or argument 'nope'; see --help")]
+    [TestCase("--filter", "Required argument missing for option: '--filter'; see --help")]
+    [TestCase("--k8s 1.99", "--k8s 1.99: supported are 1.20 to 1.37")]
+    [TestCase("--k8s abc", "--k8s abc: not a Kubernetes version; write it as 1.36")]
+    [TestCase("up --k8s 1.19", "--k8s 1.19: supported are 1.20 to 1.37")]
+    [TestCase("--cluster nope", "--cluster nope: there is no such provider in this build; there is *embedded*")]
+    [TestCase("--filter zzz", "--filter zzz: no scenario has a name like that; there are: *; 1 とりあえず触ってみる*")]
+    [TestCase("--manifests /no/such", "--manifests /no/such: there is no such folder")]
+    [TestCase("up --port 65536", "--port 65536: give a number from 0 to 65535")]
+    [TestCase("up --port x", "--port x: give a number from 0 to 65535")]
+    [TestCase("up --nodes 0", "--nodes 0: give a number from 1 to 100")]
+    [TestCase("up --kubeconfig /no/such/file", "--kubeconfig /no/such/file: the directory does not exist")]
+    public async Task What_is_said_wrongly_gets_one_sentence_and_exit_code_2(string arguments, string sentence)
+    {
+        (await CommandLine.RunAsync(arguments.Split(' '), output, error)).Should().Be(2);
+
+        error.ToString().TrimEnd().Should().Match($"run-e2e: {sentence}").And.NotContain("\n");
+        output.ToString().Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_port_in_use_is_said_so()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var folder = TestFolder.Create();
+
+        (await CommandLine.RunAsync(["up", "--port", $"{port}", "--kubeconfig", folder.PathOf("kubeconfig")], output, error)).Should().Be(2);
+
+        error.ToString().TrimEnd().Should().Be($"run-e2e: --port {port}: the port is in use on 127.0.0.1");
+        File.Exists(folder.PathOf("kubeconfig")).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task Manifests_are_judged_before_anything_runs()
+    {
+        using var folder = TestFolder.Create();
+        folder.Write("m/x.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspce: {}\n");
+
+        (await CommandLine.RunAsync(["--manifests", folder.PathOf("m")], output, error)).Should().Be(2);
+
+        error.ToString().TrimEnd().Should().Be($"run-e2e: {folder.PathOf("m/x.yaml")}:4: unknown field \"spce\"");
+        output.ToString().Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_cluster_alone_serves_until_it_is_stopped_and_takes_its_kubeconfig_away()
+    {
+        using var folder = TestFolder.Create();
+        using var stop = new CancellationTokenSource();
+        var ready = new LineWriter("ready in ");
+        var up = CommandLine.RunAsync(["up", "--kubeconfig", folder.PathOf("kubeconfig")], ready, error, stop.Token);
+
+        (await ready.Line).Should().Contain($"export KUBECONFIG={folder.PathOf("kubeconfig")}");
+        File.ReadAllText(folder.PathOf("kubeconfig")).Should().Contain("docker-desktop");
+        await stop.CancelAsync();
+
+        (await up).Should().Be(130);
+        File.Exists(folder.PathOf("kubeconfig")).Should().BeFalse();
+    }
+
+    /// <summary>Waits for a line.</summary>
+    private sealed class LineWriter(string start) : StringWriter
+    {
+        private readonly TaskCompletionSource<string> found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Line => found.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        public override void WriteLine(string? value)
+        {
+            if (value?.StartsWith(start, StringComparison.Ordinal) == true) found.TrySetResult(value);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using FluentAssertions;
+using HandsOn.E2E.Cli.Commands;
+using HandsOn.E2E.Kubectl;
+using HandsOn.E2E.Tests.Support;
+using NUnit.Framework;
+
+namespace HandsOn.E2E.Tests.Cli;
+
+/// <summary>The program as a process. Its kubectl is a script that stops the process which called it, and then hangs.</summary>
+[Platform(Exclude = "Win"), UnsupportedOSPlatform("windows"), CancelAfter(60_000)]
+public sealed class SignalTests
+{
+    private static readonly TimeSpan HangsFor = TimeSpan.FromMinutes(5);
+
+    private WorkFolder folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => folder = TestFolder.Create();
+
+    [TearDown]
+    public void DeleteFolder() => folder.Dispose();
+
+    [TestCase("TERM", "version", Description = "while kubectl is looked for")]
+    [TestCase("TERM", "apply", Description = "while a scenario runs kubectl")]
+    [TestCase("INT", "apply")]
+    public async Task A_signal_ends_everything_that_hangs(string signal, string at, CancellationToken cancellation)
+    {
+        folder.Write("kubectl", $"#!/bin/sh\nif [ \"$1\" = {at} ]; then echo $$ >{folder.PathOf("pid")}; kill -{signal} $PPID; exec sleep {HangsFor.TotalSeconds}; fi\necho 'Client Version: v1.36.2'\n");
+        File.SetUnixFileMode(folder.PathOf("kubectl"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var process = await RunAsync(["--filter", "replicaset"], cancellation);
+
+        process.Should().Be(130);
+        Directory.Exists($"/proc/{File.ReadAllText(folder.PathOf("pid")).Trim()}").Should().BeFalse("kubectl must be gone");
+        (Directory.Exists(folder.PathOf("run")) ? Directory.GetDirectories(folder.PathOf("run")) : []).Should().BeEmpty("no work folder may be left");
+    }
+
+    private async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["HANDSON_KUBECTL"] = folder.PathOf("kubectl");
+        start.Environment["HANDSON_RUN_DIR"] = folder.PathOf("run");
+        using var process = Process.Start(start)!;
+        try
+        {
+            var written = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
+            await process.WaitForExitAsync(cancellation);
+            TestContext.Out.WriteLine(string.Concat(await written));
+            return process.ExitCode;
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+}
