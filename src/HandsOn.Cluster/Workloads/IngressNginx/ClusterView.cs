@@ -11,6 +11,7 @@ namespace HandsOn.Cluster.Workloads.IngressNginx;
 internal sealed class ClusterView
 {
     private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly TaskCompletionSource failing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ControllerOptions options;
     private readonly InformerIndex slicesByService;
     private readonly List<ApiMirror> mirrors = [];
@@ -23,7 +24,11 @@ internal sealed class ClusterView
         {
             var mirror = new ApiMirror(api, resource, @namespace)
             {
-                Failed = message => log.Error("reflector.go:1", message),
+                Failed = message =>
+                {
+                    log.Error("reflector.go:1", message);
+                    failing.TrySetResult();
+                },
                 Changed = (old, next) =>
                 {
                     if (resource == ApiResource.Ingresses) IngressChanged(old, next);
@@ -56,6 +61,9 @@ internal sealed class ClusterView
     public Action<KubeObject?, KubeObject?> IngressChanged { get; set; } = static (_, _) => { };
 
     public Task Synced => Task.WhenAll(mirrors.Select(mirror => mirror.Synced));
+
+    /// <summary>Completes when something could not be read for the first time.</summary>
+    public Task Failing => failing.Task;
 
     /// <summary>Something has changed; several changes may be one.</summary>
     public ChannelReader<bool> Changes => changes.Reader;

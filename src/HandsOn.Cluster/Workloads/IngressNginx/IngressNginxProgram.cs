@@ -70,14 +70,8 @@ internal sealed class IngressNginxProgram(string version) : IContainerProgram
         };
         var certificates = new CertificateStore(view, options);
         using var proxy = new ReverseProxy(container, view, options);
-        var isServing = false;
-        using var health = container.Network.Listen(options.HealthPort);
-        var tasks = new List<Task>
-        {
-            new HttpServer((_, _) => ValueTask.FromResult(Volatile.Read(ref isServing) ? HttpReply.Text(200, "ok") : HttpReply.Text(500, Unhealthy)))
-                .RunAsync(health, stopping),
-            view.RunAsync(container.Time, stopping),
-        };
+        var serving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var tasks = new List<Task> { TellHealthAsync(container, options, serving.Task, view.Failing, stopping), view.RunAsync(container.Time, stopping) };
         await Task.WhenAny(view.Synced, Until.StoppedAsync(stopping)).ConfigureAwait(false);
         if (!stopping.IsCancellationRequested)
         {
@@ -87,7 +81,7 @@ internal sealed class IngressNginxProgram(string version) : IContainerProgram
             configuring.Apply();
             tasks.AddRange(Listen(container, options, proxy, certificates, view, log, stopping));
             log.Info("nginx.go:1", "\"Starting NGINX process\"");
-            Volatile.Write(ref isServing, true);
+            serving.SetResult();
             tasks.Add(events.RunAsync(stopping));
             tasks.Add(election.RunAsync(configuring.Elected, stopping));
             tasks.Add(configuring.RunAsync(stopping));
@@ -95,6 +89,19 @@ internal sealed class IngressNginxProgram(string version) : IContainerProgram
             log.Info("nginx.go:1", "\"Shutting down controller queues\"");
         }
         await Task.WhenAll(tasks).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A kubelet looks as soon as the port is open, and then only a period later: it opens once nginx serves, or once something
+    /// keeps it from serving.
+    /// </summary>
+    private static async Task TellHealthAsync(IContainerContext container, ControllerOptions options, Task serving, Task failing, CancellationToken stopping)
+    {
+        await Task.WhenAny(serving, failing, Until.StoppedAsync(stopping)).ConfigureAwait(false);
+        if (stopping.IsCancellationRequested) return;
+        using var health = container.Network.Listen(options.HealthPort);
+        await new HttpServer((_, _) => ValueTask.FromResult(serving.IsCompleted ? HttpReply.Text(200, "ok") : HttpReply.Text(500, Unhealthy)))
+            .RunAsync(health, stopping).ConfigureAwait(false);
     }
 
     private static IEnumerable<Task> Listen(
