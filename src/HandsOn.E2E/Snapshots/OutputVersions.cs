@@ -13,7 +13,7 @@ public static class OutputVersions
         ["get ingress"] = ([18], [22]),
         ["describe deploy"] = ([27, 30], [31]),
         ["describe rs"] = ([30], []),
-        ["describe pod"] = ([25, 33, 35], [21, 29, 31, 32, 35]),
+        ["describe pod"] = ([25, 33, 35], [21, 26, 29, 30, 32, 35]),
         ["describe svc"] = ([20, 31], [21, 22]),
         ["describe ing"] = ([23, 24, 31], [21, 22]),
         ["rollout history"] = ([30], []),

@@ -27,6 +27,7 @@ public static partial class SnapshotMasks
         (NodePortInList(), ":<node port>/"),
         (NodePortLine(), "${label}<node port>/"),
         (PullTime(), "in <time> (<time> including waiting)"),
+        (PullTimeAlone(), "<time>"),
         (ImageSize(), "Image size: <size> bytes"),
         (RestartAge(), "(<age> ago)"),
         (RepeatedEvent(), "<age> "),
@@ -91,6 +92,10 @@ public static partial class SnapshotMasks
 
     [GeneratedRegex(@"in [\d.]+m?s \([\d.]+m?s including waiting\)")]
     private static partial Regex PullTime();
+
+    // Kubelets before 1.26 tell no more than this.
+    [GeneratedRegex(@"(?<=Successfully pulled image ""[^""]+"" in )[\d.]+m?s$", RegexOptions.Multiline)]
+    private static partial Regex PullTimeAlone();
 
     [GeneratedRegex(@"Image size: \d+ bytes")]
     private static partial Regex ImageSize();

@@ -36,6 +36,20 @@ internal sealed class PodLifecycleTests
             "Normal Started Container started");
     }
 
+    [TestCase(25, "in 0s")]
+    [TestCase(26, "in 0s (0s including waiting)")]
+    [TestCase(30, "in 0s (0s including waiting). Image size: 12345 bytes.")]
+    public async Task A_pull_is_told_in_the_words_of_the_minor(int minor, string words)
+    {
+        await using var nodes = new TestNodes(minor);
+        await nodes.StartNodeAsync();
+        nodes.StartScheduler();
+        await nodes.CreatePodAsync("p", """{"name":"c","image":"redis"}""");
+        await nodes.ReadyAsync("p");
+
+        nodes.Events.Should().Contain($"Normal Pulled Successfully pulled image \"redis\" {words}");
+    }
+
     [Test]
     public async Task A_ready_pod_takes_three_writes()
     {

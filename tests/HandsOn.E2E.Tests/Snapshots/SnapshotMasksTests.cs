@@ -20,6 +20,7 @@ public sealed class SnapshotMasksTests
     [TestCase("      cpu:     100m", "      cpu:  100m")]
     [TestCase("      cpu:\t100m", "      cpu:\t100m")]
     [TestCase("  Warning  BackOff  3s (x12 over 2m5s)  kubelet  Back-off", "  Warning  BackOff  <age>  kubelet  Back-off")]
+    [TestCase("  Normal  Pulled  3s  kubelet  Successfully pulled image \"redis\" in 1.234s", "  Normal  Pulled  <age>  kubelet  Successfully pulled image \"redis\" in <time>")]
     [TestCase("NewReplicaSet:   frontend-7df5f6b54d (1/1 replicas created)", "NewReplicaSet:  frontend-<hash> (1/1 replicas created)")]
     [TestCase("ingress-nginx-controller   default-backend  guestbook-ingress", "ingress-nginx-controller  default-backend  guestbook-ingress")]
     [TestCase("uid f176aaad-432c-46c4-86e3-75b49e27a7ae.", "uid <uid>.")]

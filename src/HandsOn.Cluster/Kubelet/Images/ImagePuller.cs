@@ -11,7 +11,8 @@ internal sealed class ImagePuller(KubeletContext context, NodeImages images, Pod
 {
     private const int FirstMinorWithPullChecks = 35;
     private const int FirstMinorWithPullErrors = 32;
-    private const int FirstMinorWithImageSize = 31;
+    private const int FirstMinorWithImageSize = 30;
+    private const int FirstMinorWithWaitingTime = 26;
 
     public async ValueTask<ImageOutcome> GetAsync(KubeObject pod, ContainerSlot container)
     {
@@ -55,10 +56,16 @@ internal sealed class ImagePuller(KubeletContext context, NodeImages images, Pod
         var answer = context.Images.Pull(reference.ToString());
         if (answer.Image is null) return await FailedAsync(pod, container, image, answer.Error).ConfigureAwait(false);
         var took = GoDuration.Format(TimeSpan.FromMilliseconds(Math.Floor((context.Now - started).TotalMilliseconds)));
-        var size = context.Minor >= FirstMinorWithImageSize ? string.Create(CultureInfo.InvariantCulture, $" Image size: {answer.Image.Size} bytes.") : "";
-        await container.TellAsync(context, pod, "Pulled", $"Successfully pulled image \"{image}\" in {took} ({took} including waiting).{size}").ConfigureAwait(false);
+        await container.TellAsync(context, pod, "Pulled", $"Successfully pulled image \"{image}\" in {took}{Details(took, answer.Image.Size)}").ConfigureAwait(false);
         return new(images.Add(reference, answer.Image), null);
     }
+
+    private string Details(string took, long size) => context.Minor switch
+    {
+        < FirstMinorWithWaitingTime => "",
+        < FirstMinorWithImageSize => $" ({took} including waiting)",
+        _ => string.Create(CultureInfo.InvariantCulture, $" ({took} including waiting). Image size: {size} bytes."),
+    };
 
     private async ValueTask<ImageOutcome> FailedAsync(KubeObject pod, ContainerSlot container, string image, string error)
     {

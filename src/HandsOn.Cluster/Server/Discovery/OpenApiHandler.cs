@@ -10,8 +10,8 @@ namespace HandsOn.Cluster.Server.Discovery;
 /// <summary><c>/openapi/v3</c> and what its index names, and <c>/openapi/v2</c> for older clients.</summary>
 internal sealed class OpenApiHandler(ResourceCatalog catalog) : IPathHandler
 {
-    /// <summary>The first minor that has OpenAPI v3.</summary>
-    private const int V3Since = 23;
+    /// <summary>The first minor that has OpenAPI v3; 1.23 hides it behind a gate.</summary>
+    private const int V3Since = 24;
 
     private readonly Lazy<OpenApiDocuments> documents = new(() => OpenApiDocuments.Of(catalog));
 

@@ -10,7 +10,7 @@ internal static class QueryReader
     private const string DefaultManager = "unknown";
     private const int LongestManager = 128;
 
-    /// <summary>The first minor that warns of unknown fields where nothing is said.</summary>
+    /// <summary>The first minor that looks for unknown fields; 1.23 and 1.24 know the parameter, but only behind a gate that is off.</summary>
     private const int FieldValidationSince = 25;
 
     public static bool Flag(IQueryCollection query, string name) =>
@@ -41,10 +41,10 @@ internal static class QueryReader
 
     private static FieldValidation FieldValidationOf(string text, int minor, FieldErrors errors)
     {
-        if (text.Length == 0) return minor >= FieldValidationSince ? FieldValidation.Warn : FieldValidation.Ignore;
-        if (Enum.TryParse<FieldValidation>(text, out var validation) && Enum.IsDefined(validation)) return validation;
-        errors.NotSupported(FieldPath.Root("fieldValidation"), text, "Ignore", "Strict", "Warn");
-        return FieldValidation.Ignore;
+        var isKnown = Enum.TryParse<FieldValidation>(text, out var validation) && Enum.IsDefined(validation);
+        if (text.Length > 0 && !isKnown) errors.NotSupported(FieldPath.Root("fieldValidation"), text, "Ignore", "Strict", "Warn");
+        if (minor < FieldValidationSince) return FieldValidation.Ignore;
+        return isKnown ? validation : FieldValidation.Warn;
     }
 
     private static string Options(string verb) => verb switch
