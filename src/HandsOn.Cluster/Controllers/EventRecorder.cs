@@ -14,6 +14,9 @@ namespace HandsOn.Cluster.Controllers;
 /// </summary>
 internal sealed class EventRecorder(ApiClient client, TimeProvider time, string component, string host = "", IClusterLog? log = null)
 {
+    /// <summary>How many events are remembered for their repeats, as in client-go.</summary>
+    internal const int Capacity = 4096;
+
     private readonly ConcurrentDictionary<string, ObjectKey> known = new(StringComparer.Ordinal);
     private readonly EventCorrelator correlator = new(time);
 
@@ -33,6 +36,8 @@ internal sealed class EventRecorder(ApiClient client, TimeProvider time, string 
         try
         {
             if (known.TryGetValue(key, out var earlier) && await RepeatAsync(earlier, text).ConfigureAwait(false)) return;
+            // Who has been forgotten is written about anew.
+            if (known.Count >= Capacity) known.Clear();
             known[key] = await WriteAsync(Make(about, type, reason, text, fieldPath), about.Name, at ?? time.GetUtcNow()).ConfigureAwait(false);
         }
         catch (StatusException refused)

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.Cluster.Controllers.Job;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server;
@@ -37,6 +38,36 @@ public class JobTests : ControllerTest
         Job.Status.Long("succeeded").Should().Be(3);
         Job.HasCondition("Complete").Should().BeTrue();
     }
+
+    [Test]
+    public async Task Pods_of_an_Indexed_job_have_an_index_each_and_a_failed_one_is_done_again()
+    {
+        await CreateAsync("\"completions\":4,\"parallelism\":3,\"completionMode\":\"Indexed\",");
+        Indexes.Should().Equal("0", "1", "2");
+        var first = Active.Single(p => p.Name.StartsWith("j-0-", StringComparison.Ordinal));
+        first.Spec.String("hostname").Should().Be("j-0");
+        first.Labels.String("batch.kubernetes.io/job-completion-index").Should().Be("0");
+        JsonText.ToString(first.Spec.List("containers").Maps().Single().List("env")).Should().Contain(
+            "\"JOB_COMPLETION_INDEX\"").And.Contain("metadata.labels['batch.kubernetes.io/job-completion-index']");
+
+        foreach (var pod in Active) await Kubelet.FinishAsync(pod, succeeded: !pod.Name.StartsWith("j-1-", StringComparison.Ordinal));
+        await Cluster.SettledAsync();
+        Job.Status.String("completedIndexes").Should().Be("0,2");
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
+        Indexes.Should().Equal("1", "3");
+
+        await FinishAllAsync(succeeded: true);
+        Job.Status.String("completedIndexes").Should().Be("0-3");
+        Job.Status.Long("succeeded").Should().Be(4);
+        Job.HasCondition("Complete").Should().BeTrue();
+    }
+
+    [TestCase("", "")]
+    [TestCase("5", "5")]
+    [TestCase("0,1", "0,1")]
+    [TestCase("0-3,5,7,8", "0-3,5,7,8")]
+    public void Completed_indexes_are_written_as_the_real_controller_writes_them(string read, string written) =>
+        JobIndexes.Format(JobIndexes.Parse(read)).Should().Be(written);
 
     [Test]
     public async Task Failed_pods_are_replaced_after_a_growing_wait_until_the_limit()
@@ -114,6 +145,8 @@ public class JobTests : ControllerTest
     }
 
     private KubeObject Job => Cluster.Get(KnownResources.Jobs, "j");
+
+    private IEnumerable<string?> Indexes => Active.Select(p => p.Annotations.String("batch.kubernetes.io/job-completion-index")).Order(StringComparer.Ordinal);
 
     private IReadOnlyList<KubeObject> Active => [.. Cluster.Pods.Where(p => p.IsActive())];
 

@@ -97,6 +97,17 @@ public class DiscoveryTests
         JsonText.ParseMap(await server.Admin.GetStringAsync("/version")).String("gitVersion").Should().StartWith("v1.31.").And.Contain("+");
     }
 
+    [Test]
+    public async Task Clients_learn_that_there_are_no_custom_resources()
+    {
+        await using var server = await TestApiServer.StartAsync(TestDefinitions.All);
+
+        var list = JsonText.ParseMap(await server.Admin.GetStringAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions"));
+
+        list.String("kind").Should().Be("CustomResourceDefinitionList");
+        list["items"].Should().BeOfType<JsonList>().Which.Count.Should().Be(0);
+    }
+
     private static Task<HttpResponseMessage> GetAsync(TestApiServer server, string path, string accept)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);

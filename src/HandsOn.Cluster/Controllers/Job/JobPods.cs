@@ -18,7 +18,10 @@ internal sealed class JobPods
         UncountedFailed = [.. uncounted.List("failed").Strings()];
         NewlySucceeded = [.. Tracked.Where(p => p.Phase() == "Succeeded" && !UncountedSucceeded.Contains(p.Uid) && !UncountedFailed.Contains(p.Uid))];
         NewlyFailed = [.. Tracked.Where(p => HasFailed(job, p) && !UncountedFailed.Contains(p.Uid))];
-        Succeeded = (job.Status.Long("succeeded") ?? 0) + UncountedSucceeded.Count + NewlySucceeded.Count;
+        CompletedIndexes = JobIndexes.AreUsedBy(job)
+            ? [.. JobIndexes.Parse(job.Status.String("completedIndexes")), .. NewlySucceeded.Select(p => JobIndexes.Of(job, p)).OfType<int>()]
+            : null;
+        Succeeded = CompletedIndexes?.Count ?? (job.Status.Long("succeeded") ?? 0) + UncountedSucceeded.Count + NewlySucceeded.Count;
         Failed = (job.Status.Long("failed") ?? 0) + UncountedFailed.Count + NewlyFailed.Count;
     }
 
@@ -37,6 +40,9 @@ internal sealed class JobPods
     public IReadOnlyList<KubeObject> NewlySucceeded { get; }
 
     public IReadOnlyList<KubeObject> NewlyFailed { get; }
+
+    /// <summary>The indexes that have succeeded; null where the Job is not Indexed.</summary>
+    public SortedSet<int>? CompletedIndexes { get; }
 
     public long Succeeded { get; }
 

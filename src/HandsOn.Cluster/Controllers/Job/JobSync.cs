@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Cluster.Resources;
@@ -70,12 +71,19 @@ internal sealed class JobSync(
             Again = Again is { } earlier && earlier < wait ? earlier : wait;
             return null;
         }
-        return await SlowStart.RunAsync((int)Math.Min(missing, Burst), CreateAsync, cancellation).ConfigureAwait(false);
+        var indexes = pods.CompletedIndexes is null ? null : new ConcurrentQueue<int>(JobIndexes.Missing(job, pods));
+        return await SlowStart.RunAsync((int)Math.Min(missing, Burst), () => CreateAsync(indexes), cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask CreateAsync()
+    /// <param name="indexes">The indexes that have no pod; null where the Job is not Indexed.</param>
+    private async ValueTask CreateAsync(ConcurrentQueue<int>? indexes)
     {
         var pod = PodTemplate.Instantiate(job);
+        if (indexes is not null)
+        {
+            if (!indexes.TryDequeue(out var index)) return;
+            pod = JobIndexes.Give(job, pod, index, client.Server.Catalog.Minor);
+        }
         if (!JobPods.IsTracked(pod)) pod = pod.SetIn(pod.Finalizers.Add(JobPods.Finalizer), "metadata", "finalizers");
         try
         {

@@ -10,6 +10,7 @@ internal sealed class JobTally
     private readonly HashSet<string> failed;
     private readonly long countedSucceeded;
     private readonly long countedFailed;
+    private readonly string? completedIndexes;
 
     public JobTally(JsonMap status, JobPods pods, IEnumerable<KubeObject> newlySucceeded, IEnumerable<KubeObject> newlyFailed)
     {
@@ -17,6 +18,13 @@ internal sealed class JobTally
         // Noted by an earlier reconcile, and let go by now: these count.
         countedSucceeded = (status.Long("succeeded") ?? 0) + pods.UncountedSucceeded.Count(uid => !held.Contains(uid));
         countedFailed = (status.Long("failed") ?? 0) + pods.UncountedFailed.Count(uid => !held.Contains(uid));
+        if (pods.CompletedIndexes is { } indexes)
+        {
+            // An index counts once by itself: no pod has to be noted.
+            countedSucceeded = indexes.Count;
+            completedIndexes = indexes.Count == 0 ? null : JobIndexes.Format(indexes);
+            newlySucceeded = [];
+        }
         succeeded = [.. pods.UncountedSucceeded.Where(held.Contains), .. newlySucceeded.Select(p => p.Uid)];
         failed = [.. pods.UncountedFailed.Where(held.Contains), .. newlyFailed.Select(p => p.Uid)];
     }
@@ -31,9 +39,9 @@ internal sealed class JobTally
         countedSucceeded + succeeded.Count(released.Contains), countedFailed + failed.Count(released.Contains), status.Long("terminating"),
         Notes(succeeded.Where(uid => !released.Contains(uid)), failed.Where(uid => !released.Contains(uid))), status.Long("ready") ?? 0);
 
-    private static JsonMap Make(JsonMap status, object? active, long succeeded, long failed, long? terminating, JsonMap notes, long ready) => JsonMap.Of(
+    private JsonMap Make(JsonMap status, object? active, long succeeded, long failed, long? terminating, JsonMap notes, long ready) => JsonMap.Of(
         ("conditions", status["conditions"]), ("startTime", status["startTime"]), ("completionTime", status["completionTime"]),
-        ("active", active), ("succeeded", NotZero(succeeded)), ("failed", NotZero(failed)), ("terminating", terminating),
+        ("active", active), ("succeeded", NotZero(succeeded)), ("failed", NotZero(failed)), ("terminating", terminating), ("completedIndexes", completedIndexes),
         ("uncountedTerminatedPods", notes), ("ready", ready));
 
     private static JsonMap Notes(IEnumerable<string> succeeded, IEnumerable<string> failed) =>

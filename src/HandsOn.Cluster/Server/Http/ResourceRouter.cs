@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Cluster.Server.Discovery;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -15,6 +16,7 @@ internal sealed class ResourceRouter(ApiServer server, HandlerTable handlers)
     {
         var verb = VerbOf(http.Request, path);
         server.Demand(Access(http, user, path, verb));
+        if (NoCustomResources.Takes(path, verb)) return NoCustomResources.AnswerAsync(http);
         if (!server.Catalog.HasGroup(path.Version.Group)) return PlainText.NotFoundAsync(http);
         var (definition, version) = server.Catalog.Find(path.Version, path.Resource) ?? throw StatusErrors.UnknownResource();
         CheckScope(definition, path, verb);
