@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HandsOn.E2E.Diagnostics.RootCauses;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Tutorial;
@@ -9,7 +10,7 @@ namespace HandsOn.E2E.Scenarios;
 /// <summary>Finds the line to which a failure points: of the manifest that says something wrong, otherwise of the hands-on's text.</summary>
 internal static partial class FailureLine
 {
-    public static SourceLine? Of(Exception failure, SourceLine? step, string manifests)
+    public static SourceLine? Of(Exception failure, SourceLine? step, string manifests, Cause? likely = null)
     {
         try
         {
@@ -18,6 +19,7 @@ internal static partial class FailureLine
                 TutorialException text => OfRefusal(text.Message, ManifestIndex.Read(manifests, ProjectFolders.Shown(manifests))) ?? new(text.File, text.Line),
                 ManifestException { Line: > 0 } manifest => new(ProjectFolders.Shown(manifest.File), manifest.Line),
                 WaitException { Cause: { Culprit: { } culprit } cause } => ManifestIndex.Read(manifests, ProjectFolders.Shown(manifests)).Find(culprit, cause.Field) ?? step,
+                _ when likely?.Culprit is { } culprit => ManifestIndex.Read(manifests, ProjectFolders.Shown(manifests)).Find(culprit, likely.Field) ?? step,
                 _ => step,
             };
         }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Diagnostics;
+using HandsOn.E2E.Diagnostics.RootCauses;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting;
@@ -149,8 +150,11 @@ public sealed class ScenarioRun
         var stopped = session.Stopping.IsCancellationRequested;
         var sentence = failed is null ? failure : session.Said(failed, $"during \"{steps.Steps[^1].Sentence}\"");
         var artifacts = sentence is null || stopped ? null : Path.Combine(session.Folder, FolderName(Name));
+        Cause? likely = null;
         try
         {
+            if (artifacts is not null && failed is not (WaitException or TutorialException or ManifestException)) likely = await LikelyCause.OfAsync(Api, "default", session.Stopping);
+            if (likely is not null) sentence = $"{likely.Sentence}; seen was: {sentence}";
             if (artifacts is not null) await FailureArtifacts.KeepAsync(artifacts, Api, Kubectl);
         }
         finally
@@ -162,7 +166,7 @@ public sealed class ScenarioRun
             {
                 Provider = Cluster.Provider, Kubernetes = Cluster.Version, Kubectl = Kubectl.Binary.Version, UnverifiedImages = images,
                 Artifacts = artifacts is null ? null : ProjectFolders.Shown(artifacts), Failure = sentence,
-                FailedAt = failed is null ? null : FailureLine.Of(failed, steps.FailedLine, session.Settings.Manifests),
+                FailedAt = failed is null ? null : FailureLine.Of(failed, steps.FailedLine, session.Settings.Manifests, likely),
             });
         }
     }
