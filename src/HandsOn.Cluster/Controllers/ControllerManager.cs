@@ -46,7 +46,8 @@ internal sealed class ControllerManager(
         lock (gate)
         {
             if (running.ContainsKey(name)) return;
-            var controller = ControllerRegistry.All.First(r => r.Name == name).Make(ContextOf(name));
+            var registration = ControllerRegistry.All.First(r => r.Name == name);
+            var controller = registration.Make(ContextOf(registration));
             running[name] = controller;
             controller.Start();
         }
@@ -85,10 +86,10 @@ internal sealed class ControllerManager(
         lock (gate) return [.. running.Values];
     }
 
-    private ControllerContext ContextOf(string name)
+    private ControllerContext ContextOf(ControllerRegistration registration)
     {
-        var client = new ApiClient(server, UserInfo.ServiceAccount("kube-system", name), FieldManager);
-        return new ControllerContext(client, informers, new EventRecorder(client, time, name, log: log), time, random)
+        var client = new ApiClient(server, registration.User, FieldManager);
+        return new ControllerContext(client, informers, new EventRecorder(client, time, registration.Name, log: log), time, random)
         {
             Log = log,
             Options = options ?? new ControllerOptions(),

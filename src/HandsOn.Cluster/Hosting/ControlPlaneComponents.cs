@@ -73,7 +73,7 @@ internal sealed class ControlPlaneComponents(
     private ControllerManager StartControllers()
     {
         var plane = controlPlane();
-        var manager = new ControllerManager(plane.Server, time, random, new ControllerOptions { RootCertificate = plane.Authority.Pem }, log);
+        var manager = new ControllerManager(plane.Server, time, random, new ControllerOptions { RootCertificate = plane.Authority.Pem, Tokens = new SecretTokens(plane) }, log);
         manager.Start();
         return manager;
     }

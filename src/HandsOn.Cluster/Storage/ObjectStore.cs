@@ -8,7 +8,7 @@ namespace HandsOn.Cluster.Storage;
 /// What etcd is to a real cluster: every object of every resource, one revision clock over all of them, compare-and-swap
 /// writes and watches that miss nothing. All in memory; a write is one critical section.
 /// </summary>
-internal sealed class ObjectStore(int historyLength = 10_000) : IDisposable
+internal sealed class ObjectStore(int historyLength = 4_000) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<GroupResource, ResourceTable> tables = [];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
 using HandsOn.Cluster.Hosting;
+using HandsOn.E2E.Clusters;
 
 namespace HandsOn.E2E.Cli.Commands;
 
@@ -53,6 +54,10 @@ internal static class UpCommand
         catch (IOException taken) when (taken.InnerException is { } inner && (inner is SocketException || inner.InnerException is SocketException))
         {
             throw new BadInputException($"--port {options.Port}: the port is in use on 127.0.0.1");
+        }
+        catch (TimeoutException notReady)
+        {
+            throw new ClusterException(notReady.Message, notReady);
         }
     }
 

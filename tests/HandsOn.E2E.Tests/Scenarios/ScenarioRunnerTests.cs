@@ -9,7 +9,8 @@ public sealed class ScenarioRunnerTests
     [Test]
     public void The_scenarios_have_names_that_read_well() => ScenarioRunner.Names().Select(n => n.Split(" - ")[0]).Should().BeEquivalentTo(
         "1 とりあえず触ってみる", "2 スケールさせてみる", "3 意図的にPodを削除", "4 Podの設定を変えてみる", "5 Masterの動き",
-        "Pod", "ReplicaSet", "Deployment", "Service", "Ingress", "Master");
+        "Pod", "ReplicaSet", "Deployment", "Service", "Ingress", "Master",
+        "Scaling to zero takes the endpoints away, scaling up brings them back");
 
     [TestCase("スケール", 1)]
     [TestCase("concepts.", 6)]
