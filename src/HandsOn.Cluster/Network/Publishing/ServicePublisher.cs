@@ -73,8 +73,9 @@ internal sealed class ServicePublisher(ControllerContext context, VirtualNetwork
         {
             if (wanted.ContainsKey(destination)) continue;
             have.Remove(destination);
-            published.Remove(entry);
+            // Whoever is told that it is closed finds it closed.
             await port.DisposeAsync().ConfigureAwait(false);
+            published.Remove(entry);
         }
         foreach (var (destination, hostPort) in wanted)
         {
