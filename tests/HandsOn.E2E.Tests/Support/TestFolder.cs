@@ -7,5 +7,5 @@ namespace HandsOn.E2E.Tests.Support;
 internal static class TestFolder
 {
     public static WorkFolder Create() =>
-        new(Path.Combine(Path.GetTempPath(), $"handson-tests-{Environment.ProcessId}", TestContext.CurrentContext.Test.ID));
+        new(Path.Combine(Path.GetTempPath(), $"handson-tests-{Environment.ProcessId}-{TestContext.CurrentContext.Test.ID}"));
 }
