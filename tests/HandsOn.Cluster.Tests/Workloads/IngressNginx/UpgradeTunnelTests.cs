@@ -28,7 +28,10 @@ public sealed class UpgradeTunnelTests
         var seen = (await listener.AcceptAsync())!.Stream;
         (await ReadAsync(seen, "\r\n\r\n")).Should().StartWith("GET /ws HTTP/1.1\r\nHost: a.test\r\nConnection: Upgrade\r\nUpgrade: echo\r\n").And.Contain("X-Forwarded-Host: a.test\r\n");
         await seen.WriteAsync(Encoding.ASCII.GetBytes(answer));
-        (await ReadAsync(client, expected[^4..])).Should().Be(expected);
+        // Read by length: the head of an answer may arrive alone, and ends like the whole of a chunked one.
+        var bytes = new byte[expected.Length];
+        await client.ReadExactlyAsync(bytes);
+        Encoding.ASCII.GetString(bytes).Should().Be(expected);
         if (expected.Contains("101"))
         {
             await client.WriteAsync("more!"u8.ToArray());
