@@ -34,7 +34,7 @@ public sealed class IngressConcept : Scenario
         await UntilAsync(Expect.IngressAddress("web"));
 
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        var ingress = await Run.Cluster.AddressAsync("ingress-nginx", "ingress-nginx-controller", 80, Cancel);
+        var ingress = await Run.IngressAddressAsync(Cancel);
         await StepAsync("the Ingress (L7) chooses the Service by the path", async () =>
         {
             (await http.GetStringAsync(new Uri(ingress, "/hostname"), Cancel)).Should().StartWith("left-");

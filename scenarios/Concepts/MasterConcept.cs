@@ -20,8 +20,8 @@ public sealed class MasterConcept : Scenario
         await ControlPlane.AsksWhoYouAreAsync(Run, Cancel);
         await ControlPlane.LeavesTooLargePodsPendingAsync(Run, Cancel);
 
-        var nodes = (await Api.ListAsync(ApiResources.Nodes, cancellation: Cancel)).Items;
-        await ApplyAsync("a Deployment that may run on the second node only", $$"""
+        var last = (await Api.ListAsync(ApiResources.Nodes, cancellation: Cancel)).Items[^1];
+        await ApplyAsync("a Deployment that may run on the last node only", $$"""
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: web, namespace: default}
@@ -31,7 +31,7 @@ public sealed class MasterConcept : Scenario
               template:
                 metadata: {labels: {app: web} }
                 spec:
-                  nodeSelector: {kubernetes.io/hostname: {{nodes[1].Labels.String("kubernetes.io/hostname")}} }
+                  nodeSelector: {kubernetes.io/hostname: {{last.Labels.String("kubernetes.io/hostname")}} }
                   containers: [{name: web, image: "{{Images.Web}}", args: [netexec, --http-port=8080]}]
             ---
             apiVersion: v1
@@ -54,11 +54,11 @@ public sealed class MasterConcept : Scenario
             (await PodsAsync()).Should().HaveCount(2).And.OnlyContain(p => p.Controller!.Uid == set.Uid);
         });
         await StepAsync("kube-scheduler: it chose the node that the pods ask for", async () =>
-            (await PodsAsync()).Select(p => p.Spec.String("nodeName")).Should().Equal(nodes[1].Name, nodes[1].Name));
+            (await PodsAsync()).Select(p => p.Spec.String("nodeName")).Should().Equal(last.Name, last.Name));
         var service = await Api.GetAsync(ApiResources.Services, "default", "web", Cancel);
         var answer = await KubectlAsync("kube-proxy: the Service's virtual IP, which no pod has, leads to a pod", $"exec client -- wget -qO- http://{service.Spec.String("clusterIP")}/hostname");
         await StepAsync("one of the two has answered", async () => (await PodsAsync()).Select(p => p.Name).Should().Contain(answer.Trim()));
-        await ControlPlane.RestartsStaticPodsAsync(Run, Cancel);
+        await ControlPlane.RevivesKilledPodsAsync(Run, Cancel);
     }
 
     private async Task<IReadOnlyList<KubeObject>> PodsAsync() =>

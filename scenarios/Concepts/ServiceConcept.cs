@@ -13,6 +13,7 @@ public sealed class ServiceConcept : Scenario
     [TestCase(TestName = "Service - a steady name, found by DNS, behind which pods come and go")]
     public async Task A_steady_name_found_by_DNS_behind_which_pods_come_and_go()
     {
+        var elsewhere = Run.Scope.NamespaceOf("elsewhere");
         await ApplyAsync("another namespace", "{apiVersion: v1, kind: Namespace, metadata: {name: elsewhere}}");
         await UntilAsync(Expect.ServiceAccount("elsewhere"));
         await ApplyAsync("a web server behind a Service, a client beside it and one in the other namespace", $$"""
@@ -43,15 +44,15 @@ public sealed class ServiceConcept : Scenario
         var first = await PodAsync();
 
         var near = await KubectlAsync("from the same namespace: its name", "exec client -- wget -qO- http://web/hostname");
-        var far = await KubectlAsync("from another namespace: its name and namespace", "exec client -n elsewhere -- wget -qO- http://web.default/hostname");
+        var far = await KubectlAsync("from another namespace: its name and namespace", $"exec client -n {elsewhere} -- wget -qO- http://web.{Run.Scope.Namespace}/hostname");
         await StepAsync("the pod answers to both names", () => Task.FromResult(new[] { near.Trim(), far.Trim() }.Should().Equal(first.Name, first.Name)));
         await StepAsync("its name alone means nothing in another namespace", async () =>
         {
-            var result = await Run.Kubectl.RunAsync(["exec", "client", "-n", "elsewhere", "--", "wget", "-qO-", "-T", "5", "http://web/hostname"], Cancel);
+            var result = await Run.Kubectl.RunAsync(["exec", "client", "-n", elsewhere, "--", "wget", "-qO-", "-T", "5", "http://web/hostname"], Cancel);
             result.Invoking(r => r.EnsureSuccess()).Should().Throw<KubectlException>().WithMessage("*bad address 'web*");
         });
         var service = await Api.GetAsync(ApiResources.Services, "default", "web", Cancel);
-        var looked = await KubectlAsync("DNS gives the Service's IP, not the pod's", "exec client -- nslookup web.default.svc.cluster.local");
+        var looked = await KubectlAsync("DNS gives the Service's IP, not the pod's", $"exec client -- nslookup web.{Run.Scope.Namespace}.svc.cluster.local");
         await StepAsync("that IP is the one in the Service's specification", () =>
             Task.FromResult(looked.Should().Contain(service.Spec.String("clusterIP")).And.NotContain(first.Status.String("podIP"))));
 

@@ -21,7 +21,7 @@ public sealed class S5Master() : HandsOnScenario("Masterの動き")
         await ControlPlane.TellsWritesInOrderAsync(Run, Cancel);
         await ControlPlane.AsksWhoYouAreAsync(Run, Cancel);
         await ControlPlane.LeavesTooLargePodsPendingAsync(Run, Cancel);
-        await ControlPlane.RestartsStaticPodsAsync(Run, Cancel);
+        await ControlPlane.RevivesKilledPodsAsync(Run, Cancel);
 
         var guestbook = await ObjectsOfTheGuestbookAsync();
         await FollowAsync("guestbookアプリケーションを削除");
@@ -31,7 +31,7 @@ public sealed class S5Master() : HandsOnScenario("Masterの動き")
         {
             guestbook.Should().HaveCountGreaterThan(12, "there was something to remove");
             (await ObjectsOfTheGuestbookAsync()).Should().BeEmpty();
-            (await Api.FindAsync(ApiResources.Services, "default", "kubernetes", Cancel)).Should().NotBeNull();
+            (await Api.FindAsync(ApiResources.ConfigMaps, "default", "kube-root-ca.crt", Cancel)).Should().NotBeNull("it is not the guestbook's");
         });
     }
 
@@ -43,6 +43,6 @@ public sealed class S5Master() : HandsOnScenario("Masterの動き")
         return found;
     }
 
-    private static bool IsOfTheGuestbook(KubeObject found) =>
-        found.Namespace == "default" && (found.Name.StartsWith("frontend", StringComparison.Ordinal) || found.Name.StartsWith("redis-", StringComparison.Ordinal));
+    private bool IsOfTheGuestbook(KubeObject found) =>
+        found.Namespace == Run.Scope.Namespace && (found.Name.StartsWith("frontend", StringComparison.Ordinal) || found.Name.StartsWith("redis-", StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;
+using HandsOn.Scenarios.Support;
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
@@ -26,14 +27,14 @@ public static class ScenarioRunner
     public static async Task<(RunReport Report, RunSession Session)> RunAsync(
         ScenarioSettings settings, IRunProgress progress, string filter = "", CancellationToken cancellation = default)
     {
-        var session = new RunSession(settings, progress, TimeProvider.System, cancellation);
+        var session = new RunSession(settings, progress, TimeProvider.System, new() { Scenarios = Names(filter).Count, Images = Images.All }, cancellation);
         ScenarioSession.Use(session);
         var runner = Load();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         runner.RunAsync(new Ending(ended), new NameFilter(filter));
         // Told to stop, NUnit cancels the tokens of the scenarios that run and starts no others.
         await using (cancellation.Register(() => runner.StopRun(force: false))) await ended.Task;
-        return (session.End(), session);
+        return (await session.EndAsync(), session);
     }
 
     private static NUnitTestAssemblyRunner Load()

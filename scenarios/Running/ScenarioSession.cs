@@ -1,5 +1,6 @@
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;
+using HandsOn.Scenarios.Support;
 using NUnit.Framework;
 
 namespace HandsOn.Scenarios.Running;
@@ -22,6 +23,9 @@ public static class ScenarioSession
         IsBorrowed = true;
     }
 
-    private static RunSession FromEnvironment() =>
-        new(ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable), new TextProgress(TestContext.Progress), TimeProvider.System);
+    private static RunSession FromEnvironment()
+    {
+        Providers.Register();
+        return new(ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable), new TextProgress(TestContext.Progress), TimeProvider.System, new() { Images = Images.All });
+    }
 }

@@ -8,10 +8,10 @@ public sealed class SessionEnd
 {
     /// <summary>Writes the reports and looks for what was left behind.</summary>
     [OneTimeTearDown]
-    public void WriteReportsAndLookForLeaks()
+    public async Task WriteReportsAndLookForLeaksAsync()
     {
         if (ScenarioSession.IsBorrowed) return;
-        var report = ScenarioSession.Current.End();
+        var report = await ScenarioSession.Current.EndAsync();
         if (report.Sections.Count == 0) return;
         TestContext.Progress.WriteLine($"report: {ScenarioSession.Current.ReportPath}");
         report.Leaks.Should().BeEmpty();

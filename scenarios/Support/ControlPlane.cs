@@ -11,17 +11,13 @@ namespace HandsOn.Scenarios.Support;
 /// <summary>What each component of the master does, shown by a consequence.</summary>
 internal static class ControlPlane
 {
-    private static readonly string[] Components = ["coredns-", "etcd-", "kube-apiserver-", "kube-controller-manager-", "kube-proxy-", "kube-scheduler-"];
-
-    /// <summary>kube-system's pods are there, run, and kubectl lists them.</summary>
-    public static Task IsShownAsync(ScenarioRun run, string listed, CancellationToken cancellation) => run.StepAsync("the master is a set of pods, and they run", async () =>
+    /// <summary>kube-system's pods are there, run or have done their work, and kubectl lists them.</summary>
+    public static Task IsShownAsync(ScenarioRun run, string listed, CancellationToken cancellation) => run.StepAsync($"{run.Cluster.Traits.System.Sentence}, and they run", async () =>
     {
         var pods = (await run.Api.ListAsync(ApiResources.Pods, "kube-system", cancellation: cancellation)).Items;
-        pods.Should().NotBeEmpty().And.OnlyContain(p => Expect.IsReady(p));
+        pods.Should().NotBeEmpty().And.OnlyContain(p => RunsOrIsDone(p));
         pods.Select(p => p.Name).Should().OnlyContain(name => listed.Contains(name), "kubectl lists them");
-        if (!run.Cluster.ControlPlaneInPods) return;
-        Components.Where(c => !pods.Any(p => p.Name.StartsWith(c, StringComparison.Ordinal))).Should().BeEmpty("each component runs as a pod");
-        pods.Count(p => p.Name.StartsWith("coredns-", StringComparison.Ordinal)).Should().Be(2);
+        run.Cluster.Traits.System.Refutation([.. pods.Select(p => p.Name)]).Should().BeNull();
     });
 
     /// <summary>Writes are told to a watch one by one, in their order, each with a newer version.</summary>
@@ -54,12 +50,11 @@ internal static class ControlPlane
     /// <summary>401 for a token that nobody issued, 403 for one whose owner has no right.</summary>
     public static Task AsksWhoYouAreAsync(ScenarioRun run, CancellationToken cancellation) => run.StepAsync("kube-apiserver: who is not known gets 401, who may not gets 403", async () =>
     {
-        var kubeconfig = Kubeconfig.Parse(run.Cluster.Kubeconfig);
-        using var nobody = kubeconfig.ConnectAs("nobody-issued-this");
+        using var nobody = run.Cluster.ConnectAs("nobody-issued-this");
         (await RefusalAsync(nobody)).Should().Be((401, "Unauthorized"));
-        using var someone = kubeconfig.ConnectAs(await run.Api.TokenAsync("default", "default", cancellation));
+        using var someone = run.Cluster.ConnectAs(await run.Api.TokenAsync("default", "default", cancellation));
         (await RefusalAsync(someone)).Should().Be((403,
-            "nodes is forbidden: User \"system:serviceaccount:default:default\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"));
+            $"nodes is forbidden: User \"system:serviceaccount:{run.Scope.Namespace}:default\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"));
 
         async Task<(int, string)> RefusalAsync(ApiClient asking)
         {
@@ -92,16 +87,26 @@ internal static class ControlPlane
         await run.Api.DeleteAsync(ApiResources.Pods, "default", "too-large", TimeSpan.Zero, cancellation);
     });
 
-    /// <summary>The kubelet brings a static pod back that somebody has deleted.</summary>
-    public static Task RestartsStaticPodsAsync(ScenarioRun run, CancellationToken cancellation) => run.StepAsync("kubelet: a killed static pod comes back", async () =>
+    private static bool RunsOrIsDone(KubeObject pod) => Expect.IsReady(pod) || pod.Status.String("phase") == "Succeeded";
+
+    /// <summary>A pod comes back that somebody has deleted: which, and who does it, is the cluster's own.</summary>
+    public static Task RevivesKilledPodsAsync(ScenarioRun run, CancellationToken cancellation)
     {
-        if (!run.Cluster.ControlPlaneInPods) return;
-        var scheduler = (await run.Api.ListAsync(ApiResources.Pods, "kube-system", cancellation: cancellation)).Items
-            .Single(p => p.Name.StartsWith("kube-scheduler-", StringComparison.Ordinal));
-        await run.Api.DeleteAsync(ApiResources.Pods, "kube-system", scheduler.Name, TimeSpan.Zero, cancellation);
-        await run.Waiter.UntilAsync(new Expectation($"{scheduler.Name} is back", $"{scheduler.Name} has not come back", [ApiResources.Pods],
-            view => view.Find(ApiResources.Pods, "kube-system", scheduler.Name) is { } back && back.Uid != scheduler.Uid && Expect.IsReady(back) ? null : "there is no new one that is ready"), cancellation);
-    });
+        var (sentence, space, prefix, manifest) = run.Cluster.Traits.Revived;
+        return run.StepAsync(sentence, async () =>
+        {
+            if (manifest is not null) await run.Api.ApplyAsync(Yaml.Object(manifest), cancellation);
+            KubeObject? killed = null;
+            Expectation Ready(string name, string failure) => new(name, failure, [ApiResources.Pods],
+                view => view.All(ApiResources.Pods, space).Any(p => IsOne(p) && p.Uid != killed?.Uid && Expect.IsReady(p)) ? null : "there is none that is ready");
+            await run.Waiter.UntilAsync(Ready($"a pod {prefix}* is ready", $"no pod {prefix}* is ready"), cancellation);
+            killed = (await run.Api.ListAsync(ApiResources.Pods, space, cancellation: cancellation)).Items.First(p => IsOne(p) && Expect.IsReady(p));
+            await run.Api.DeleteAsync(ApiResources.Pods, space, killed.Name, TimeSpan.Zero, cancellation);
+            await run.Waiter.UntilAsync(Ready($"{killed.Name} has come back", $"{killed.Name} has not come back"), cancellation);
+        });
+
+        bool IsOne(KubeObject pod) => pod.Name.StartsWith(prefix, StringComparison.Ordinal);
+    }
 
     private static KubeObject ConfigMap(string name, string value) => new(JsonMap.Of(
         ("apiVersion", "v1"), ("kind", "ConfigMap"), ("metadata", JsonMap.Of(("name", name), ("namespace", "default"))), ("data", JsonMap.Of(("value", value)))));

@@ -44,7 +44,7 @@ public abstract class HandsOnScenario(string heading) : Scenario
     {
         await UntilAsync(Expect.ReadyEndpoints("frontend", (await FrontendPodsAsync()).Count));
         await UntilAsync(Expect.IngressAddress("guestbook-ingress"));
-        return new(await Run.Cluster.AddressAsync("ingress-nginx", "ingress-nginx-controller", 80, Cancel));
+        return new(await Run.IngressAddressAsync(Cancel));
     }
 
     protected static bool IsFrontend(KubeObject pod) => pod.Labels.String("tier") == "frontend";

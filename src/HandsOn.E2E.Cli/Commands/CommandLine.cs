@@ -2,6 +2,7 @@ using System.CommandLine;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Scenarios;
+using HandsOn.Scenarios.Running;
 
 namespace HandsOn.E2E.Cli.Commands;
 
@@ -15,6 +16,7 @@ internal static class CommandLine
     /// <param name="cancellation">Ctrl-C.</param>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
+        Providers.Register();
         var parsed = Root().Parse(args);
         if (parsed.Errors is [var wrong, ..]) return Complain($"{wrong.Message.TrimEnd('.')}; see --help");
         try

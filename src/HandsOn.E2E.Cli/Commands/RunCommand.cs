@@ -46,10 +46,10 @@ internal static class RunCommand
     }
 
     // The guestbook's own manifests are no input: what is wrong with them is a scenario that fails.
-    private static void CheckManifests(ScenarioSettings settings)
+    private static async Task CheckManifestsAsync(ScenarioSettings settings, CancellationToken cancellation)
     {
         if (settings.Provider != Embedded || settings.Manifests == ProjectFolders.Fixtures("guestbook")) return;
-        var minor = settings.Minor ?? ClusterProviders.Find(settings.Provider).DefaultMinor;
+        var minor = settings.Minor ?? await ClusterProviders.Find(settings.Provider).DefaultMinorAsync(new(), cancellation).ConfigureAwait(false);
         ManifestCheck.Folder(settings.Manifests, minor);
         HandsOnFiles.Demand(settings.Manifests, minor);
     }
@@ -58,8 +58,8 @@ internal static class RunCommand
     {
         if (ScenarioRunner.Names(filter) is [])
             throw new BadInputException($"--filter {filter}: no scenario has a name like that; there are: {string.Join("; ", ScenarioRunner.Names())}");
-        CheckManifests(settings);
-        await DemandKubectlAsync(cancellation).ConfigureAwait(false);
+        await CheckManifestsAsync(settings, cancellation).ConfigureAwait(false);
+        if (!ClusterProviders.Find(settings.Provider).BringsKubectl) await DemandKubectlAsync(cancellation).ConfigureAwait(false);
         int? width = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Console.WindowWidth : null;
         var progress = new ConsoleProgress(output, width is not null);
         if (chosenForUser && settings.Provider == Embedded) progress.Said(await DockerEngine.WhyEmbeddedAsync(Environment.GetEnvironmentVariable("DOCKER_HOST"), cancellation).ConfigureAwait(false));
@@ -72,7 +72,11 @@ internal static class RunCommand
 
     private static async Task ServeKeptAsync(RunSession session, TextWriter output, CancellationToken cancellation)
     {
-        foreach (var run in session.Kept) output.WriteLine($"kept: {run.Name}: export KUBECONFIG={run.Folder.Kubeconfig}; the manifests are in {run.Folder.Root}");
+        foreach (var run in session.Kept)
+        {
+            output.WriteLine($"kept: {run.Name}: export KUBECONFIG={run.Folder.Kubeconfig}; the manifests are in {run.Folder.Root}");
+            if (run.Cluster.Removal is { } removal) output.WriteLine($"  to take it away, should this process not do it: {removal}");
+        }
         output.WriteLine("the clusters are up until Ctrl-C");
         await Stopped.WaitAsync(cancellation).ConfigureAwait(false);
         await session.EndKeptAsync().ConfigureAwait(false);

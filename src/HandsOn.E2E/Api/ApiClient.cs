@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -10,11 +11,15 @@ namespace HandsOn.E2E.Api;
 
 /// <summary>A small client of the Kubernetes API, for what scenarios assert and waits watch. Refusals are <see cref="StatusException"/>s.</summary>
 /// <param name="http">Reaches the server and says who is asking; disposed with this client.</param>
-public sealed class ApiClient(HttpClient http) : IDisposable
+/// <param name="scope">The part of the cluster that its user has for himself: "all namespaces" are those of this part. The whole cluster where none is given.</param>
+public sealed class ApiClient(HttpClient http, ClusterScope? scope = null) : IDisposable
 {
     private const string FieldManager = "handson-e2e";
 
     private readonly ApiDiscovery discovery = new(http);
+
+    /// <summary>The part of the cluster in which the names that it is given stand.</summary>
+    public ClusterScope Scope { get; } = scope ?? ClusterScope.Whole;
 
     /// <summary>The server's address.</summary>
     public Uri Server => http.BaseAddress!;
@@ -36,17 +41,17 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     /// <summary>Reads one object.</summary>
     /// <exception cref="StatusException">There is none, or the server refuses.</exception>
     public Task<KubeObject> GetAsync(ApiResource resource, string @namespace, string name, CancellationToken cancellation = default) =>
-        ObjectAsync(HttpMethod.Get, resource.Path(@namespace, name), null, null, cancellation);
+        ObjectAsync(HttpMethod.Get, PathOf(resource, @namespace, name), null, null, cancellation);
 
     /// <summary>Reads a collection, of all namespaces where none is named.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
     public async Task<KubeList> ListAsync(ApiResource resource, string? @namespace = null, string? selector = null, CancellationToken cancellation = default)
     {
         var query = selector is null ? "" : "?labelSelector=" + Uri.EscapeDataString(selector);
-        var list = JsonText.ParseMap(await SendAsync(HttpMethod.Get, resource.Path(@namespace) + query, null, null, cancellation));
+        var list = JsonText.ParseMap(await SendAsync(HttpMethod.Get, PathOf(resource, @namespace) + query, null, null, cancellation));
         var apiVersion = new GroupVersion(resource.Group, resource.Version).ToString();
         return new(
-            [.. list.List("items").Maps().Select(item => new KubeObject(item.With("apiVersion", apiVersion).With("kind", resource.Kind)))],
+            [.. list.List("items").Maps().Select(item => new KubeObject(item.With("apiVersion", apiVersion).With("kind", resource.Kind))).Where(o => IsOurs(resource, @namespace, o))],
             list.String("metadata", "resourceVersion") ?? "");
     }
 
@@ -55,7 +60,7 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     public async IAsyncEnumerable<WatchEvent> WatchAsync(
         ApiResource resource, string? @namespace, string resourceVersion, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var path = $"{resource.Path(@namespace)}?watch=true&allowWatchBookmarks=true&resourceVersion={resourceVersion}";
+        var path = $"{PathOf(resource, @namespace)}?watch=true&allowWatchBookmarks=true&resourceVersion={resourceVersion}";
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, cancellation);
@@ -65,7 +70,8 @@ public sealed class ApiClient(HttpClient http) : IDisposable
             var change = JsonText.ParseMap(line);
             var type = change.String("type") ?? "";
             if (type == "ERROR") throw StatusException.From(change.Map("object"));
-            yield return new(type, new KubeObject(change.Map("object")));
+            var told = new KubeObject(change.Map("object"));
+            if (type == "BOOKMARK" || IsOurs(resource, @namespace, told)) yield return new(type, told);
         }
     }
 
@@ -73,16 +79,18 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     /// <exception cref="StatusException">The server refuses.</exception>
     public async Task<KubeObject> CreateAsync(KubeObject made, CancellationToken cancellation = default)
     {
+        made = new(Scope.Adapt(made.Root));
         var resource = await discovery.FindAsync(made.GroupVersionKind, cancellation);
-        return await ObjectAsync(HttpMethod.Post, resource.Path(NamespaceOf(made)) + $"?fieldManager={FieldManager}&fieldValidation=Strict", made.Root, "application/json", cancellation);
+        return await ObjectAsync(HttpMethod.Post, PathOf(resource, NamespaceOf(made)) + $"?fieldManager={FieldManager}&fieldValidation=Strict", made.Root, "application/json", cancellation);
     }
 
     /// <summary>Makes the cluster hold what the object says (server-side apply).</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
     public async Task<KubeObject> ApplyAsync(KubeObject wanted, CancellationToken cancellation = default)
     {
+        wanted = new(Scope.Adapt(wanted.Root));
         var resource = await discovery.FindAsync(wanted.GroupVersionKind, cancellation);
-        var path = $"{resource.Path(NamespaceOf(wanted), wanted.Name)}?fieldManager={FieldManager}&force=true&fieldValidation=Strict";
+        var path = $"{PathOf(resource, NamespaceOf(wanted), wanted.Name)}?fieldManager={FieldManager}&force=true&fieldValidation=Strict";
         return await ObjectAsync(HttpMethod.Patch, path, wanted.Root, "application/apply-patch+yaml", cancellation);
     }
 
@@ -90,7 +98,7 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     /// <exception cref="StatusException">The server refuses.</exception>
     public Task<KubeObject> PatchAsync(
         ApiResource resource, string @namespace, string name, JsonMap patch, string? subresource = null, CancellationToken cancellation = default) =>
-        ObjectAsync(HttpMethod.Patch, resource.Path(@namespace, name, subresource), patch, "application/merge-patch+json", cancellation);
+        ObjectAsync(HttpMethod.Patch, PathOf(resource, @namespace, name, subresource), patch, "application/merge-patch+json", cancellation);
 
     /// <summary>Deletes an object; it is no error where there is none.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
@@ -102,7 +110,7 @@ public sealed class ApiClient(HttpClient http) : IDisposable
             ("propagationPolicy", "Background"));
         try
         {
-            await SendAsync(HttpMethod.Delete, resource.Path(@namespace, name), options, "application/json", cancellation);
+            await SendAsync(HttpMethod.Delete, PathOf(resource, @namespace, name), options, "application/json", cancellation);
         }
         catch (StatusException missing) when (missing.Code == 404)
         {
@@ -120,7 +128,7 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     public async Task<string> LogsAsync(string @namespace, string pod, string? container = null, bool previous = false, CancellationToken cancellation = default)
     {
         var query = (container is null ? "" : $"&container={container}") + (previous ? "&previous=true" : "");
-        return Encoding.UTF8.GetString(await SendAsync(HttpMethod.Get, ApiResources.Pods.Path(@namespace, pod, "log") + (query.Length == 0 ? "" : "?" + query[1..]), null, null, cancellation));
+        return Encoding.UTF8.GetString(await SendAsync(HttpMethod.Get, PathOf(ApiResources.Pods, @namespace, pod, "log") + (query.Length == 0 ? "" : "?" + query[1..]), null, null, cancellation));
     }
 
     /// <summary>Issues a token with which one acts as a service account.</summary>
@@ -128,14 +136,14 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     public async Task<string> TokenAsync(string @namespace, string serviceAccount, CancellationToken cancellation = default)
     {
         var asked = JsonMap.Of(("apiVersion", "authentication.k8s.io/v1"), ("kind", "TokenRequest"), ("spec", JsonMap.Empty));
-        var path = ApiResources.ServiceAccounts.Path(@namespace, serviceAccount, "token");
+        var path = PathOf(ApiResources.ServiceAccounts, @namespace, serviceAccount, "token");
         return (await ObjectAsync(HttpMethod.Post, path, asked, "application/json", cancellation)).Status.String("token") ?? "";
     }
 
     /// <summary>Replaces an object by another state of it; its resource version must be the stored one.</summary>
     /// <exception cref="StatusException">The server refuses: 409 where somebody else has written in between.</exception>
     public Task<KubeObject> UpdateAsync(ApiResource resource, KubeObject changed, CancellationToken cancellation = default) =>
-        ObjectAsync(HttpMethod.Put, resource.Path(changed.Namespace, changed.Name), changed.Root, "application/json", cancellation);
+        ObjectAsync(HttpMethod.Put, PathOf(resource, changed.Namespace, changed.Name), changed.Root, "application/json", cancellation);
 
     /// <summary>The server's minor release.</summary>
     public async Task<KubernetesMinor> MinorAsync(CancellationToken cancellation = default) =>
@@ -151,7 +159,12 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    private static string NamespaceOf(KubeObject made) => made.Namespace.Length == 0 ? "default" : made.Namespace;
+    private static string NamespaceOf(KubeObject made) => made.Namespace.Length == 0 ? ClusterScope.Default : made.Namespace;
+
+    private string PathOf(ApiResource resource, string? @namespace, string? name = null, string? subresource = null) => resource.Path(
+        string.IsNullOrEmpty(@namespace) ? null : Scope.NamespaceOf(@namespace), name is not null && resource == ApiResources.Namespaces ? Scope.NamespaceOf(name) : name, subresource);
+
+    private bool IsOurs(ApiResource resource, string? asked, KubeObject found) => asked is not null || !resource.Namespaced || Scope.Contains(found.Namespace);
 
     private async Task<KubeObject> ObjectAsync(HttpMethod method, string path, JsonMap? body, string? contentType, CancellationToken cancellation) =>
         new(JsonText.ParseMap(await SendAsync(method, path, body, contentType, cancellation)));

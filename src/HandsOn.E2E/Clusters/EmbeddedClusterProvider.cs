@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Hosting;
 using HandsOn.E2E.Api;
+using HandsOn.E2E.Clusters.Traits;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Versions;
 
@@ -9,20 +10,23 @@ namespace HandsOn.E2E.Clusters;
 /// <param name="time">The clock of the clusters.</param>
 public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvider
 {
+    private static readonly KubernetesMinor Default = new(KubernetesRelease.DefaultMinor);
+
     /// <inheritdoc/>
     public string Name => "embedded";
 
     /// <inheritdoc/>
-    public KubernetesMinor DefaultMinor => new(KubernetesRelease.DefaultMinor);
+    public Task<KubernetesMinor> DefaultMinorAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult(Default);
 
     /// <inheritdoc/>
     public async Task<ICluster> StartAsync(ClusterRequest request, CancellationToken cancellation = default)
     {
-        if (KubernetesRelease.All.All(r => r.Minor != request.Minor.Number))
-            throw new ClusterException($"the embedded cluster plays Kubernetes 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}, not {request.Minor}");
+        var minor = request.Minor ?? Default;
+        if (KubernetesRelease.All.All(r => r.Minor != minor.Number))
+            throw new ClusterException($"the embedded cluster plays Kubernetes 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}, not {minor}");
         try
         {
-            return new Running(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = request.Minor.Number, Nodes = request.Nodes, Time = time }, cancellation), time);
+            return new Running(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = minor.Number, Nodes = request.Nodes, Time = time }, cancellation), time);
         }
         catch (TimeoutException notReady)
         {
@@ -45,7 +49,9 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
 
         public IReadOnlyList<string> UnverifiedImages => cluster.UnverifiedImages;
 
-        public bool ControlPlaneInPods => true;
+        public ClusterTraits Traits { get; } = new() { System = SystemPods.EachComponent, Revived = RevivedPod.StaticPod, Address = IngressAddress.ThisMachine };
+
+        public ApiClient ConnectAs(string token) => E2E.Api.Kubeconfig.Parse(Kubeconfig).ConnectAs(token);
 
         public async ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default)
         {

@@ -1,9 +1,12 @@
 using HandsOn.E2E.Api;
+using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Clusters.Traits;
+using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Clusters;
 
-/// <summary>A running cluster that a scenario has for itself. Disposing it takes it away, with everything in it.</summary>
+/// <summary>A running cluster, or a part of one, that a scenario has for itself. Disposing it takes it away, with everything in it.</summary>
 public interface ICluster : IAsyncDisposable
 {
     /// <summary>Which provider made it: <c>embedded</c>.</summary>
@@ -15,20 +18,32 @@ public interface ICluster : IAsyncDisposable
     /// <summary>The text of its kubeconfig; it has the contexts <c>docker-desktop</c> and <c>docker-for-desktop</c>.</summary>
     string Kubeconfig { get; }
 
-    /// <summary>A client of its API, as cluster administrator.</summary>
+    /// <summary>A client of its API, as cluster administrator, in <see cref="Scope"/>.</summary>
     ApiClient Api { get; }
+
+    /// <summary>Which part of it the scenario has for itself.</summary>
+    ClusterScope Scope => ClusterScope.Whole;
+
+    /// <summary>What it shows of itself, and what is expected where clusters differ.</summary>
+    ClusterTraits Traits { get; }
 
     /// <summary>How long something that works takes at most on such a cluster; waits end after it.</summary>
     TimeSpan Patience { get; }
 
     /// <summary>Images that ran without anybody knowing what they are, so that the run proves nothing about them.</summary>
-    IReadOnlyList<string> UnverifiedImages { get; }
+    IReadOnlyList<string> UnverifiedImages => [];
 
-    /// <summary>Whether its control plane shows itself as pods (<c>etcd-</c>, <c>kube-apiserver-</c> ...) in <c>kube-system</c>.</summary>
-    bool ControlPlaneInPods { get; }
+    /// <summary>How to take it away by hand, where it can outlive this process; <see langword="null"/> where it ends with it.</summary>
+    string? Removal => null;
 
     /// <summary>The minor it runs.</summary>
     KubernetesMinor Minor => KubernetesMinor.Parse(Version);
+
+    /// <summary>A client of the same server that says who is asking by a token alone.</summary>
+    ApiClient ConnectAs(string token);
+
+    /// <summary>The kubectl that the cluster brings, for a reader who works in that folder; <see langword="null"/> where this machine's is to be used.</summary>
+    Task<IKubectl?> KubectlAsync(WorkFolder folder, CancellationToken cancellation = default) => Task.FromResult<IKubectl?>(null);
 
     /// <summary>The address at which this machine reaches a port of a Service of type LoadBalancer or NodePort.</summary>
     /// <exception cref="ClusterException">The Service is not published to this machine.</exception>

@@ -1,3 +1,4 @@
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Yaml;
@@ -15,9 +16,11 @@ public sealed class ManifestIndex
     /// <summary>Reads the manifests of a folder.</summary>
     /// <param name="folder">The folder; its subfolders are not read.</param>
     /// <param name="name">What stands before a file's name.</param>
+    /// <param name="scope">What the objects' namespaces are called in the cluster; the same where none is given.</param>
     /// <exception cref="ManifestException">A file is not YAML.</exception>
-    public static ManifestIndex Read(string folder, string name)
+    public static ManifestIndex Read(string folder, string name, ClusterScope? scope = null)
     {
+        scope ??= ClusterScope.Whole;
         var index = new ManifestIndex();
         foreach (var file in Files(folder))
         {
@@ -26,7 +29,7 @@ public sealed class ManifestIndex
             {
                 var metadata = document.Root.Map("metadata");
                 var place = new Place(shown, document);
-                index.byObject[new(document.Root.String("kind") ?? "", metadata.String("namespace") ?? "default", metadata.String("name") ?? "")] = place;
+                index.byObject[new(document.Root.String("kind") ?? "", scope.NamespaceOf(metadata.String("namespace") ?? ClusterScope.Default), metadata.String("name") ?? "")] = place;
                 index.byFile.TryAdd(Path.GetFileName(file), place);
             }
         }

@@ -15,6 +15,8 @@ public sealed class RunSession
     private readonly ConcurrentQueue<SectionReport> sections = [];
     private readonly ConcurrentQueue<ScenarioRun> kept = [];
     private readonly Lazy<Task<KubectlBinary>> kubectl;
+    private readonly Lazy<Task<ClusterPool>> pool;
+    private readonly IClusterProvider provider;
     private readonly ConcurrentDictionary<KubernetesMinor, Lazy<Task<KubectlBinary>>> answering = [];
     private readonly LeakCheck leaks = new();
     private readonly DateTimeOffset started;
@@ -24,8 +26,9 @@ public sealed class RunSession
     /// <param name="settings">How scenarios run.</param>
     /// <param name="progress">Is told how the run goes.</param>
     /// <param name="time">The run's clock.</param>
+    /// <param name="plan">What is known beforehand of the scenarios that will run.</param>
     /// <param name="stopping">Stops the run: what starts or waits ends at once, and nothing of it is kept.</param>
-    public RunSession(ScenarioSettings settings, IRunProgress progress, TimeProvider time, CancellationToken stopping = default)
+    public RunSession(ScenarioSettings settings, IRunProgress progress, TimeProvider time, RunPlan? plan = null, CancellationToken stopping = default)
     {
         Stopping = stopping;
         Settings = settings;
@@ -35,8 +38,14 @@ public sealed class RunSession
         startedAt = time.GetTimestamp();
         Folder = settings.RunFolder ?? Path.Combine(
             ProjectFolders.Root, "artifacts", string.Create(CultureInfo.InvariantCulture, $"run-{started.UtcDateTime:yyyyMMdd-HHmmss}-{Environment.ProcessId}"));
+        provider = ClusterProviders.Find(settings.Provider);
+        Request = settings.Request(RunId.Of(started, Environment.ProcessId, Environment.MachineName));
         kubectl = new(FindKubectlAsync);
+        pool = new(() => PreparedAsync(plan ?? new()));
     }
+
+    /// <summary>What cluster a scenario of this run gets where it asks for nothing special.</summary>
+    public ClusterRequest Request { get; private set; }
 
     /// <summary>How scenarios run.</summary>
     public ScenarioSettings Settings { get; }
@@ -73,10 +82,9 @@ public sealed class RunSession
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Stopping);
         try
         {
-            var provider = ClusterProviders.Find(Settings.Provider);
-            var binary = await kubectl.Value.WaitAsync(either.Token);
-            var cluster = await provider.StartAsync(new(Settings.Minor ?? provider.DefaultMinor, nodes), either.Token);
-            return await ScenarioRun.BeginAsync(this, name, cluster, binary, begun, leaks, either.Token);
+            var clusters = await pool.Value.WaitAsync(either.Token);
+            var cluster = await clusters.TakeAsync(Request with { Nodes = nodes }, either.Token);
+            return await ScenarioRun.BeginAsync(this, name, cluster, begun, leaks, either.Token);
         }
         catch (Exception error)
         {
@@ -85,10 +93,11 @@ public sealed class RunSession
         }
     }
 
-    /// <summary>Ends the run: looks for leaks, writes the reports, and gives the run's report.</summary>
-    public RunReport End()
+    /// <summary>Ends the run: takes away what no scenario has asked for, looks for leaks, writes the reports, and gives the run's report.</summary>
+    public async Task<RunReport> EndAsync()
     {
-        var report = new RunReport(started, Time.GetElapsedTime(startedAt), [.. sections], Settings.Keep ? [] : leaks.Find());
+        if (pool.IsValueCreated && pool.Value.IsCompletedSuccessfully) await pool.Value.Result.DisposeAsync();
+        var report = new RunReport(started, Time.GetElapsedTime(startedAt), [.. sections], Settings.Keep ? [] : [.. leaks.Find(), .. await LeftBehindAsync()]);
         if (report.Sections.Count == 0) return report;
         Directory.CreateDirectory(Folder);
         File.WriteAllText(ReportPath, HtmlReport.Make(report));
@@ -116,11 +125,37 @@ public sealed class RunSession
         Progress.SectionEnded(section);
     }
 
-    /// <summary>kubectl for a cluster, under the version that answers there; clusters of a minor are asked once.</summary>
-    internal async Task<KubectlRunner> KubectlForAsync(KubectlBinary found, KubernetesMinor minor, WorkFolder folder)
+    /// <summary>kubectl for a cluster: its own, or this machine's under the version that answers there; clusters of a minor are asked once.</summary>
+    internal async Task<IKubectl> KubectlForAsync(ICluster cluster, WorkFolder folder, CancellationToken cancellation)
     {
-        var answers = await answering.GetOrAdd(minor, _ => new(() => new KubectlRunner(found, folder, Time).AskAsync())).Value;
-        return new(answers, folder, Time);
+        if (await cluster.KubectlAsync(folder, cancellation) is { } own) return own;
+        var found = await kubectl.Value.WaitAsync(cancellation);
+        var answers = await answering.GetOrAdd(cluster.Minor, _ => new(() => new KubectlRunner(found, folder, Time).AskAsync(CancellationToken.None))).Value;
+        return new KubectlRunner(answers, folder, Time);
+    }
+
+    /// <summary>Takes a scenario's cluster away.</summary>
+    internal async Task TakeAwayAsync(ICluster cluster) => await (await pool.Value).TakeAwayAsync(cluster);
+
+    private async Task<ClusterPool> PreparedAsync(RunPlan plan)
+    {
+        if (!provider.BringsKubectl) await kubectl.Value;
+        var minor = Request.Minor ?? await provider.DefaultMinorAsync(Request, Stopping);
+        Request = Request with { Minor = minor, Images = [.. Settings.Images(minor), .. plan.Images] };
+        await provider.PrepareAsync(Request, Progress, Stopping);
+        return new(provider, Request, plan.Scenarios);
+    }
+
+    private async Task<IReadOnlyList<string>> LeftBehindAsync()
+    {
+        try
+        {
+            return pool.IsValueCreated ? await provider.LeftBehindAsync(Request, CancellationToken.None) : [];
+        }
+        catch (ClusterException unknown)
+        {
+            return [$"whether something was left behind cannot be told: {unknown.Message}"];
+        }
     }
 
     private async Task<KubectlBinary> FindKubectlAsync()

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Diagnostics;
 using HandsOn.E2E.Diagnostics.RootCauses;
 using HandsOn.E2E.Kubectl;
@@ -43,6 +44,9 @@ public sealed class ScenarioRun
 
     /// <summary>Its cluster.</summary>
     public ICluster Cluster { get; }
+
+    /// <summary>What the names of the text and of manifests are called in this cluster.</summary>
+    public ClusterScope Scope => Cluster.Scope;
 
     /// <summary>A client of the cluster's API, for what is asserted.</summary>
     public ApiClient Api => Cluster.Api;
@@ -126,6 +130,10 @@ public sealed class ScenarioRun
         foreach (var document in YamlFile.Parse(manifest, sentence)) await Api.ApplyAsync(new(document.Root), cancellation);
     });
 
+    /// <summary>Where the ingress controller is reached that serves an Ingress of the scenario.</summary>
+    /// <exception cref="ClusterException">It is not published to this machine.</exception>
+    public ValueTask<Uri> IngressAddressAsync(CancellationToken cancellation) => Cluster.AddressAsync("ingress-nginx", "ingress-nginx-controller", 80, cancellation);
+
     /// <summary>Compares an output with the accepted snapshot beside the test.</summary>
     /// <param name="command">What was asked, in the words of <see cref="OutputVersions"/>: <c>describe pod</c>.</param>
     /// <param name="output">The output.</param>
@@ -153,7 +161,7 @@ public sealed class ScenarioRun
         Cause? likely = null;
         try
         {
-            if (artifacts is not null && failed is not (WaitException or TutorialException or ManifestException)) likely = await LikelyCause.OfAsync(Api, "default", session.Stopping);
+            if (artifacts is not null && failed is not (WaitException or TutorialException or ManifestException)) likely = await LikelyCause.OfAsync(Api, Scope.Namespace, session.Stopping);
             if (likely is not null) sentence = $"{likely.Sentence}; seen was: {sentence}";
             if (artifacts is not null) await FailureArtifacts.KeepAsync(artifacts, Api, Kubectl);
         }
@@ -166,13 +174,13 @@ public sealed class ScenarioRun
             {
                 Provider = Cluster.Provider, Kubernetes = Cluster.Version, Kubectl = Kubectl.Binary.Version, UnverifiedImages = images,
                 Artifacts = artifacts is null ? null : ProjectFolders.Shown(artifacts), Failure = sentence,
-                FailedAt = failed is null ? null : FailureLine.Of(failed, steps.FailedLine, session.Settings.Manifests, likely),
+                FailedAt = failed is null ? null : FailureLine.Of(failed, steps.FailedLine, session.Settings.Manifests, Cluster.Scope, likely),
             });
         }
     }
 
     internal static async Task<ScenarioRun> BeginAsync(
-        RunSession session, string name, ICluster cluster, KubectlBinary binary, long begun, LeakCheck leaks, CancellationToken cancellation)
+        RunSession session, string name, ICluster cluster, long begun, LeakCheck leaks, CancellationToken cancellation)
     {
         var folder = new WorkFolder(Path.Combine(session.Folder, FolderName(name), "work"));
         try
@@ -181,13 +189,13 @@ public sealed class ScenarioRun
             File.WriteAllText(folder.Kubeconfig, cluster.Kubeconfig);
             folder.CopyFrom(session.Settings.Manifests, Path.Combine("examples", "guestbook"));
             folder.Write("ingress-nginx/deploy.yaml", VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), cluster.Minor));
-            var kubectl = await session.KubectlForAsync(binary, cluster.Minor, folder);
+            var kubectl = await session.KubectlForAsync(cluster, folder, cancellation);
             var pods = await ObjectHistory.StartAsync(cluster.Api, ApiResources.Pods, cancellation);
             return new(session, name, cluster, folder, kubectl, pods, begun);
         }
         catch
         {
-            await cluster.DisposeAsync();
+            await session.TakeAwayAsync(cluster);
             TakeAway(folder);
             throw;
         }
@@ -197,7 +205,7 @@ public sealed class ScenarioRun
     internal async Task TakeAwayAsync()
     {
         await Pods.DisposeAsync();
-        await Cluster.DisposeAsync();
+        await session.TakeAwayAsync(Cluster);
         TakeAway(Folder);
     }
 
@@ -212,7 +220,7 @@ public sealed class ScenarioRun
     private async Task<LiveObjects> LiveAsync(CancellationToken cancellation)
     {
         await Pods.CatchUpAsync(cancellation);
-        return new((await Api.ListAsync(ApiResources.ReplicaSets, "default", cancellation: cancellation)).Items, Pods.InOrderOfAppearance("default"));
+        return new((await Api.ListAsync(ApiResources.ReplicaSets, Scope.Namespace, cancellation: cancellation)).Items, Pods.InOrderOfAppearance(Scope.Namespace));
     }
 
     private static string FolderName(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-'));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Snapshots;
 using HandsOn.E2E.Versions;
 
@@ -16,6 +17,15 @@ public sealed record ScenarioSettings
 
     /// <summary>The Kubernetes minor (<c>HANDSON_K8S</c>); the provider's own where none is named.</summary>
     public KubernetesMinor? Minor { get; init; }
+
+    /// <summary>The very release of the cluster (<c>HANDSON_K8S</c>, where it says more than a minor): <c>v1.36.5-k3s1</c>.</summary>
+    public string? Release { get; init; }
+
+    /// <summary>The context of the kubeconfig (<c>HANDSON_CONTEXT</c>), for the provider that uses clusters that exist.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>The class of the ingress controller (<c>HANDSON_INGRESS_CLASS</c>): ingress-nginx, which the text installs, or one that the cluster has.</summary>
+    public string IngressClass { get; init; } = IngressSettings.DefaultClass;
 
     /// <summary>The folder of the guestbook's manifests (<c>HANDSON_MANIFESTS</c>).</summary>
     public string Manifests { get; init; } = ProjectFolders.Fixtures("guestbook");
@@ -35,6 +45,16 @@ public sealed record ScenarioSettings
     /// <summary>Whether failures are written as GitHub annotations (<c>GITHUB_ACTIONS</c>).</summary>
     public bool GitHub { get; init; }
 
+    /// <summary>The cluster that these settings ask for.</summary>
+    internal ClusterRequest Request(string run) => new()
+    {
+        Minor = Minor, Release = Release, Run = run, Context = Context, IngressClass = IngressClass, Keep = Keep,
+    };
+
+    /// <summary>The images of the manifests and of the ingress controller that the run installs.</summary>
+    internal IEnumerable<string> Images(KubernetesMinor minor) => ManifestImages.OfFolder(Manifests)
+        .Concat(IngressClass == IngressSettings.DefaultClass ? ManifestImages.Of(VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), minor)) : []);
+
     /// <summary>Reads the settings from environment variables.</summary>
     /// <param name="read">Reads one variable.</param>
     /// <exception cref="SettingsException">A variable says something that cannot be: one sentence.</exception>
@@ -49,6 +69,9 @@ public sealed record ScenarioSettings
             Minor = Text("HANDSON_K8S") is not { } minor ? null
                 : KubernetesMinor.TryParse(minor, out var parsed) ? parsed
                 : throw new SettingsException($"HANDSON_K8S: \"{minor}\" is no Kubernetes version; write it as 1.36"),
+            Release = Text("HANDSON_K8S") is { } release && KubernetesMinor.NamesRelease(release) ? release : null,
+            Context = Text("HANDSON_CONTEXT"),
+            IngressClass = Text("HANDSON_INGRESS_CLASS") ?? IngressSettings.DefaultClass,
             Manifests = Text("HANDSON_MANIFESTS") is not { } folder ? ProjectFolders.Fixtures("guestbook")
                 : Directory.Exists(folder) ? Path.GetFullPath(folder)
                 : throw new SettingsException($"HANDSON_MANIFESTS: there is no folder {folder}"),

@@ -16,6 +16,9 @@ public readonly record struct KubernetesMinor(int Number) : IComparable<Kubernet
         return good;
     }
 
+    /// <summary>Whether a text says more than a minor: <c>1.36.2</c>, <c>v1.36.5-k3s1</c>.</summary>
+    public static bool NamesRelease(string text) => TryParse(text, out _) && text.Split('.').Length > 2;
+
     /// <summary>Reads <c>1.36</c> or <c>v1.36.2</c>.</summary>
     /// <exception cref="FormatException">The text is no release of Kubernetes.</exception>
     public static KubernetesMinor Parse(string text) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandsOn.E2E.Api;
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.Waiting;
@@ -9,12 +10,19 @@ public sealed class ClusterView
 {
     private readonly IReadOnlyDictionary<ApiResource, ImmutableDictionary<ObjectKey, KubeObject>> objects;
 
-    internal ClusterView(IReadOnlyDictionary<ApiResource, ImmutableDictionary<ObjectKey, KubeObject>> objects) => this.objects = objects;
+    internal ClusterView(IReadOnlyDictionary<ApiResource, ImmutableDictionary<ObjectKey, KubeObject>> objects, ClusterScope? scope = null)
+    {
+        this.objects = objects;
+        Scope = scope ?? ClusterScope.Whole;
+    }
+
+    /// <summary>The part of the cluster in which the names stand.</summary>
+    public ClusterScope Scope { get; }
 
     /// <summary>One object, or <see langword="null"/>.</summary>
-    public KubeObject? Find(ApiResource resource, string @namespace, string name) => objects[resource].GetValueOrDefault(new(@namespace, name));
+    public KubeObject? Find(ApiResource resource, string @namespace, string name) => objects[resource].GetValueOrDefault(new(Scope.NamespaceOf(@namespace), name));
 
     /// <summary>All objects of a watched resource, of one namespace where one is named, in the order of their names.</summary>
     public IReadOnlyList<KubeObject> All(ApiResource resource, string? @namespace = null) =>
-        [.. objects[resource].Values.Where(o => @namespace is null || o.Namespace == @namespace).OrderBy(o => o.Key)];
+        [.. objects[resource].Values.Where(o => @namespace is null || o.Namespace == Scope.NamespaceOf(@namespace)).OrderBy(o => o.Key)];
 }

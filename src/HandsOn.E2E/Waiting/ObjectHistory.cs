@@ -50,8 +50,9 @@ public sealed class ObjectHistory : IAsyncDisposable
     public IReadOnlyList<KubeObject> InOrderOfAppearance(string? @namespace = null)
     {
         var current = watch!.Current;
+        var wanted = @namespace is null ? null : api.Scope.NamespaceOf(@namespace);
         return [.. Events.Where(e => e.Type == "ADDED").Select(e => e.Object.Key).Distinct()
-            .Where(key => current.ContainsKey(key) && (@namespace is null || key.Namespace == @namespace)).Select(key => current[key])];
+            .Where(key => current.ContainsKey(key) && (wanted is null || key.Namespace == wanted)).Select(key => current[key])];
     }
 
     /// <summary>Marks this moment, for <see cref="Moments"/>.</summary>

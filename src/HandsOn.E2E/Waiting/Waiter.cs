@@ -45,5 +45,5 @@ public sealed class Waiter(ApiClient api, TimeProvider time)
     }
 
     private async Task<Cause?> CauseAsync(Subject? subject, CancellationToken cancellation) =>
-        subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject);
+        subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject with { Namespace = api.Scope.NamespaceOf(subject.Namespace) });
 }

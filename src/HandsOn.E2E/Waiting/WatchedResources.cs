@@ -8,13 +8,15 @@ internal sealed class WatchedResources : IAsyncDisposable
     private readonly Dictionary<ApiResource, ResourceWatch> watches = [];
     private readonly ChangeSignal signal = new();
 
-    private WatchedResources() { }
+    private readonly ApiClient api;
+
+    private WatchedResources(ApiClient api) => this.api = api;
 
     public long Changes => signal.Version;
 
     public static async Task<WatchedResources> StartAsync(ApiClient api, IEnumerable<ApiResource> resources, CancellationToken cancellation)
     {
-        var watched = new WatchedResources();
+        var watched = new WatchedResources(api);
         try
         {
             foreach (var resource in resources.Distinct())
@@ -28,7 +30,7 @@ internal sealed class WatchedResources : IAsyncDisposable
         }
     }
 
-    public ClusterView View() => new(watches.ToDictionary(w => w.Key, w => w.Value.Current));
+    public ClusterView View() => new(watches.ToDictionary(w => w.Key, w => w.Value.Current), api.Scope);
 
     public Task ChangedAsync(long seen, CancellationToken cancellation) => signal.AfterAsync(seen, cancellation);
 

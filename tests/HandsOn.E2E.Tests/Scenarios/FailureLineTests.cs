@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Diagnostics.RootCauses;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;
@@ -21,12 +22,12 @@ public sealed class FailureLineTests
     [TestCase("Error from server (BadRequest): error when creating \"examples/guestbook/frontend-deployment.yaml\": Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32", 10)]
     [TestCase("Error from server (BadRequest): error when creating \"examples/guestbook/frontend-deployment.yaml\": Deployment in version \"v1\" cannot be handled as a Deployment: quantities must match the regular expression", 3)]
     public void A_refused_manifest_is_pointed_at(string message, int line) =>
-        FailureLine.Of(new TutorialException("text.md", 63, Said + message), new("text.md", 63), Fixtures.Path("guestbook"))
+        FailureLine.Of(new TutorialException("text.md", 63, Said + message), new("text.md", 63), Fixtures.Path("guestbook"), ClusterScope.Whole)
             .Should().Be(new SourceLine("fixtures/guestbook/frontend-deployment.yaml", line));
 
     [Test]
     public void A_refusal_that_names_no_manifest_points_at_the_text() =>
-        FailureLine.Of(new TutorialException("text.md", 53, "error: no context exists with the name: \"x\""), null, Fixtures.Path("guestbook")).Should().Be(new SourceLine("text.md", 53));
+        FailureLine.Of(new TutorialException("text.md", 53, "error: no context exists with the name: \"x\""), null, Fixtures.Path("guestbook"), ClusterScope.Whole).Should().Be(new SourceLine("text.md", 53));
 
     [TestCase("spec.template.spec.containers[0].image", 19)]
     [TestCase("spec.template.spec.containers[0].resources.requests.memory", 23)]
@@ -36,7 +37,7 @@ public sealed class FailureLineTests
         var cause = new Cause("why", new Subject("Deployment", "default", "frontend"), field);
         var failure = new WaitException("why", new("a", "b", [], _ => null), cause);
 
-        FailureLine.Of(failure, null, Fixtures.Path("guestbook")).Should().Be(new SourceLine("fixtures/guestbook/frontend-deployment.yaml", line));
+        FailureLine.Of(failure, null, Fixtures.Path("guestbook"), ClusterScope.Whole).Should().Be(new SourceLine("fixtures/guestbook/frontend-deployment.yaml", line));
     }
 
     [Test]
@@ -45,7 +46,7 @@ public sealed class FailureLineTests
         using var folder = TestFolder.Create();
         folder.Write("m/broken.yaml", "kind: Pod\nmetadata:\n  name: a\n \tspec: x\n");
 
-        FailureLine.Of(new TutorialException("text.md", 63, Said + "error: error parsing examples/guestbook/broken.yaml"), null, folder.PathOf("m"))
+        FailureLine.Of(new TutorialException("text.md", 63, Said + "error: error parsing examples/guestbook/broken.yaml"), null, folder.PathOf("m"), ClusterScope.Whole)
             .Should().Be(new SourceLine(folder.PathOf("m") + "/broken.yaml", 4));
     }
 }

@@ -47,7 +47,7 @@ public sealed class ScenarioRunTests
         (await run.FollowAsync(run.Tutorial.Section("とりあえず触ってみる").StepUnder("設定されているかの確認"), cancellation)).Should().Be("config current-context\n");
         await run.EndAsync();
 
-        var report = session.End();
+        var report = await session.EndAsync();
 
         report.Passed.Should().BeTrue();
         report.Sections.Single().Steps.Select(s => s.Sentence).Should().Equal("kubectl answers", "設定されているかの確認");
@@ -64,7 +64,7 @@ public sealed class ScenarioRunTests
         await run.Invoking(r => r.FollowAsync(step, cancellation)).Should().ThrowAsync<TutorialException>();
         await run.EndAsync("what the test framework says");
 
-        var section = session.End().Sections.Single();
+        var section = (await session.EndAsync()).Sections.Single();
 
         section.Failure.Should().Be("fixtures/tutorial/kubernetes-handson.md:64: \"kubectl get no\" ended with exit code 1: error: no such thing");
         section.FailedAt.Should().Be(new SourceLine("fixtures/tutorial/kubernetes-handson.md", 64));
@@ -81,7 +81,7 @@ public sealed class ScenarioRunTests
         await run.Invoking(r => r.UntilAsync(never, cancellation)).Should().ThrowAsync<WaitException>();
         await run.EndAsync();
 
-        var section = session.End().Sections.Single();
+        var section = (await session.EndAsync()).Sections.Single();
 
         section.Failure.Should().Be("frontend is not ready: Deployment frontend does not exist in namespace default (waited 0.3 s)");
         section.FailedAt.Should().Be(new SourceLine("fixtures/guestbook/frontend-deployment.yaml", 3));
@@ -94,7 +94,7 @@ public sealed class ScenarioRunTests
         var run = await session.StartAsync("kept", cancellation: cancellation);
         await run.EndAsync();
 
-        session.End().Leaks.Should().BeEmpty();
+        (await session.EndAsync()).Leaks.Should().BeEmpty();
         provider.Running.Should().Be(1);
         File.Exists(run.Folder.Kubeconfig).Should().BeTrue();
     }

@@ -1,5 +1,6 @@
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Clusters.Traits;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Tests.Support;
@@ -9,7 +10,7 @@ internal sealed class FakeProvider : IClusterProvider
 {
     public string Name => "fake";
 
-    public KubernetesMinor DefaultMinor => new(36);
+    public Task<KubernetesMinor> DefaultMinorAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult(new KubernetesMinor(36));
 
     public FakeApi Api { get; } = new();
 
@@ -33,9 +34,9 @@ internal sealed class FakeProvider : IClusterProvider
 
         public TimeSpan Patience => TimeSpan.FromMilliseconds(300);
 
-        public IReadOnlyList<string> UnverifiedImages => [];
+        public ClusterTraits Traits { get; } = new() { System = SystemPods.Unknown, Revived = RevivedPod.OurOwn, Address = IngressAddress.Any };
 
-        public bool ControlPlaneInPods => false;
+        public ApiClient ConnectAs(string token) => provider.Api.Client;
 
         public ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default) => new(new Uri("http://localhost"));
 
