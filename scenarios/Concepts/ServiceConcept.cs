@@ -15,7 +15,7 @@ public sealed class ServiceConcept : Scenario
     {
         var elsewhere = Run.Scope.NamespaceOf("elsewhere");
         await ApplyAsync("another namespace", "{apiVersion: v1, kind: Namespace, metadata: {name: elsewhere}}");
-        await UntilAsync(Expect.ServiceAccount("elsewhere"));
+        await UntilAsync(Expect.ServiceAccount("elsewhere", Run.Cluster.Minor));
         await ApplyAsync("a web server behind a Service, a client beside it and one in the other namespace", $$"""
             apiVersion: v1
             kind: Service

@@ -28,6 +28,7 @@ internal static class ControllerRegistry
         new("service-account-controller", [Known.Namespaces, Known.ServiceAccounts], c => new ServiceAccountController(c)),
         new("root-ca-cert-publisher", [Known.Namespaces, Known.ConfigMaps], c => new RootCertificatePublisher(c)),
         new("token-controller", [Known.Secrets, Known.ServiceAccounts], c => new TokenController(c)) { User = Manager },
+        new("account-token-controller", [Known.Secrets, Known.ServiceAccounts], c => new AccountTokenController(c)) { User = Manager },
         new("namespace-controller", [Known.Namespaces], c => new NamespaceController(c)),
         new("generic-garbage-collector", [], c => new GarbageCollector(c)),
         new("pod-garbage-collector", [Known.Pods, Known.Nodes], c => new PodGarbageCollector(c)),

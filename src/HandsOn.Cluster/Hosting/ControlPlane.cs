@@ -83,7 +83,7 @@ internal sealed class ControlPlane : IAsyncDisposable
     [
         new NamespaceLifecycle(context.Store),
         new PriorityAdmission(context.Store),
-        new ServiceAccountAdmission(context.Store, context.Time, context.Random),
+        new ServiceAccountAdmission(context.Store, context.Time, context.Random, context.Minor),
         new DefaultTolerationSeconds(),
         new DefaultIngressClass(context.Store),
         new WebhookAdmission(context, new WebhookCaller(dialer, context.Time)),

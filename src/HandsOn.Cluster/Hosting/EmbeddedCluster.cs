@@ -91,7 +91,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         Keep(new ServiceProxy(controlPlane.Client(ServiceProxy.Identity, "kube-proxy"), network));
         await Keep(nodes).StartAsync(controlPlane).ConfigureAwait(false);
         StartPublisher(controlPlane, network);
-        var readiness = new Readiness(Keep(new InformerSet(controlPlane.Client(UserInfo.Loopback, "readiness"))), options.Nodes);
+        var readiness = new Readiness(Keep(new InformerSet(controlPlane.Client(UserInfo.Loopback, "readiness"))), options.Nodes, options.Minor);
         using var patience = new CancellationTokenSource(options.Patience, options.Time);
         nodes.RunStaticPods(StaticPods.Manifests(Release, NodeAgents.AddressOf(0)));
         await WaitAsync(readiness, patience.Token, cancellation).ConfigureAwait(false);

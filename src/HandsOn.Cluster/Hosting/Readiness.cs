@@ -10,14 +10,19 @@ namespace HandsOn.Cluster.Hosting;
 /// </summary>
 internal sealed class Readiness
 {
+    // Until 1.20 no pod is made for an account that has no Secret with a token.
+    private const int FirstWithoutSecret = 21;
+
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly InformerSet informers;
     private readonly int nodes;
+    private readonly int minor;
 
-    public Readiness(InformerSet informers, int nodes)
+    public Readiness(InformerSet informers, int nodes, int minor)
     {
         this.informers = informers;
         this.nodes = nodes;
+        this.minor = minor;
         foreach (var resource in new[] { KnownResources.Nodes, KnownResources.Deployments, KnownResources.ServiceAccounts, KnownResources.EndpointSlices })
             informers.For(resource).OnChange((_, _) => Look());
     }
@@ -32,7 +37,8 @@ internal sealed class Readiness
     public IEnumerable<string> Missing()
     {
         if (informers.For(KnownResources.Nodes).Objects.Count(n => n.HasCondition("Ready")) < nodes) yield return "a node is not ready";
-        if (informers.For(KnownResources.ServiceAccounts).Find("default", "default") is null) yield return "the service account default is not there";
+        if (informers.For(KnownResources.ServiceAccounts).Find("default", "default") is not { } account) yield return "the service account default is not there";
+        else if (minor < FirstWithoutSecret && account.Root.List("secrets").Count == 0) yield return "the service account default has no token";
         if (!IsDnsAvailable()) yield return "CoreDNS is not available";
         if (!HasDnsEndpoint()) yield return "the Service kube-dns has no endpoint";
     }

@@ -1,4 +1,5 @@
 using HandsOn.E2E.Api;
+using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.Waiting;
@@ -6,6 +7,8 @@ namespace HandsOn.E2E.Waiting;
 /// <summary>The expectations that scenarios use again and again.</summary>
 public static class Expect
 {
+    private const int LastWithTokenSecret = 20;
+
     /// <summary>The Deployment has what its newest specification asks for: as <c>kubectl rollout status</c> decides it.</summary>
     public static Expectation DeploymentReady(string name, string @namespace = "default") => new Expectation(
         $"{name} is ready", $"{name} is not ready", [ApiResources.Deployments],
@@ -33,9 +36,12 @@ public static class Expect
         .About("Ingress", @namespace, name);
 
     /// <summary>The namespace has its service account, without which no pod can be made in it.</summary>
-    public static Expectation ServiceAccount(string @namespace) => new Expectation(
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="minor">The cluster's minor: until 1.20 the account must have a Secret with a token.</param>
+    public static Expectation ServiceAccount(string @namespace, KubernetesMinor minor) => new Expectation(
         $"namespace {@namespace} can be used", $"namespace {@namespace} cannot be used", [ApiResources.ServiceAccounts],
-        view => view.Find(ApiResources.ServiceAccounts, @namespace, "default") is null ? "it has no service account \"default\"" : null)
+        view => view.Find(ApiResources.ServiceAccounts, @namespace, "default") is not { } account ? "it has no service account \"default\""
+            : minor.Number <= LastWithTokenSecret && account.Root.List("secrets").Count == 0 ? "its service account \"default\" has no token" : null)
         .About("ServiceAccount", @namespace, "default");
 
     /// <summary>The pod is ready.</summary>

@@ -60,6 +60,10 @@ public static class StatusErrors
         500, "InternalError", $"Internal error occurred: {message}",
         JsonMap.Of(("causes", JsonList.Of(JsonMap.Of(("message", message))))));
 
+    /// <summary>500: what the request needs is not there yet; it may be tried again after so many seconds.</summary>
+    public static StatusException ServerTimeout(GroupResource resource, string operation, int retryAfterSeconds, string message) => new(
+        500, "ServerTimeout", message, Details(resource, operation).With("retryAfterSeconds", retryAfterSeconds));
+
     private static JsonMap Details(GroupResource resource, string name) => JsonMap.Of(
         ("name", name.Length == 0 ? null : name), ("group", resource.Group.Length == 0 ? null : resource.Group), ("kind", resource.Resource));
 }

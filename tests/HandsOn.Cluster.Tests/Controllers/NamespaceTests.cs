@@ -72,6 +72,29 @@ public class NamespaceTests : ControllerTest
     }
 
     [Test]
+    public async Task Before_1_24_an_account_gets_a_token_Secret_names_it_and_gets_another_when_it_goes()
+    {
+        await using var old = await TestCluster.StartAsync(minor: 23, options: Options);
+        var first = NamedSecret();
+        first.Should().MatchRegex("^default-token-[bcdfghjklmnpqrstvwxz2456789]{5}$");
+        Convert.FromBase64String(old.Get(KnownResources.Secrets, first).Root.String("data", "token")!).Should().Equal("token-of-default"u8.ToArray());
+
+        await old.Client.DeleteAsync(KnownResources.Secrets, "ns", first);
+        await old.SettledAsync();
+        NamedSecret().Should().NotBe(first);
+        old.List(KnownResources.Secrets).Should().HaveCount(1);
+
+        string NamedSecret() => old.Get(KnownResources.ServiceAccounts, "default").Root.List("secrets").Maps().Single().String("name")!;
+    }
+
+    [Test]
+    public void From_1_24_on_an_account_gets_no_Secret()
+    {
+        Cluster.Get(KnownResources.ServiceAccounts, "default").Root.ContainsKey("secrets").Should().BeFalse();
+        Cluster.List(KnownResources.Secrets).Should().BeEmpty();
+    }
+
+    [Test]
     public async Task Events_expire_an_hour_after_their_last_repeat()
     {
         await Cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("w", 1));

@@ -60,7 +60,13 @@ internal sealed class TokenController : Controller
         Wrote(KnownResources.Secrets, await Client.UpdateAsync(KnownResources.Secrets, next, cancellation: cancellation).ConfigureAwait(false));
     }
 
-    private static ObjectKey? AccountOf(KubeObject secret) =>
+    /// <summary>A Secret for a token of that account, still without it.</summary>
+    internal static KubeObject SecretFor(KubeObject account, string name) => new(JsonMap.Of(
+        ("apiVersion", "v1"), ("kind", "Secret"), ("type", TokenType),
+        ("metadata", JsonMap.Of(("name", name), ("namespace", account.Namespace), ("annotations", JsonMap.Of((AccountName, account.Name), (AccountUid, account.Uid)))))));
+
+    /// <summary>The account whose token a Secret holds; null where it holds none.</summary>
+    internal static ObjectKey? AccountOf(KubeObject secret) =>
         secret.Root.String("type") == TokenType && secret.Annotations.String(AccountName) is { Length: > 0 } name ? new(secret.Namespace, name) : null;
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -13,10 +13,10 @@ namespace HandsOn.Cluster.Tests.Server.Admission;
 /// <summary>An API server with the plug-ins under test and the namespace <c>shop</c>.</summary>
 internal sealed class AdmissionFixture : IDisposable
 {
-    public AdmissionFixture(Func<ResourceContext, IEnumerable<IAdmissionPlugin>> plugins)
+    public AdmissionFixture(Func<ResourceContext, IEnumerable<IAdmissionPlugin>> plugins, int minor = 36)
     {
-        var context = new ResourceContext(36, Time, new SeededRandomSource(1), Store);
-        var catalog = new ResourceCatalog(AllResources.Create(), 36);
+        var context = new ResourceContext(minor, Time, new SeededRandomSource(1), Store);
+        var catalog = new ResourceCatalog(AllResources.Create(), minor);
         var server = new ApiServer(catalog, context, new AllowAll(), new AdmissionChain([.. plugins(context)]), new NoFieldTracker());
         Client = new ApiClient(server, UserInfo.Loopback, "test");
         Store.Create(KnownResources.Namespaces, KubeObject.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop","labels":{"team":"a"}}}"""));

@@ -17,7 +17,7 @@ public sealed class PluginTests
     public void GivenThePlugins() => cluster = new AdmissionFixture(context =>
     [
         new NamespaceLifecycle(context.Store), new PriorityAdmission(context.Store),
-        new ServiceAccountAdmission(context.Store, context.Time, context.Random), new DefaultTolerationSeconds(), new DefaultIngressClass(context.Store),
+        new ServiceAccountAdmission(context.Store, context.Time, context.Random, context.Minor), new DefaultTolerationSeconds(), new DefaultIngressClass(context.Store),
     ]);
 
     [TearDown]

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using HandsOn.Cluster.Controllers.ServiceAccount;
 using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Errors;
@@ -11,9 +12,10 @@ namespace HandsOn.Cluster.Server.Admission.Plugins;
 /// Every pod runs as a service account, with its token mounted unless it or the account says otherwise
 /// (plugin/pkg/admission/serviceaccount/admission.go).
 /// </summary>
-internal sealed class ServiceAccountAdmission(ObjectStore store, TimeProvider time, IRandomSource random) : IAdmissionPlugin
+internal sealed class ServiceAccountAdmission(ObjectStore store, TimeProvider time, IRandomSource random, int minor) : IAdmissionPlugin
 {
     private const string DefaultName = "default";
+    private const int ProjectedSince = 21;
 
     /// <summary>The controller makes the default account right after the namespace; the real server waits about as long for it.</summary>
     private static readonly TimeSpan DefaultAccountPatience = TimeSpan.FromSeconds(1.5);
@@ -28,11 +30,19 @@ internal sealed class ServiceAccountAdmission(ObjectStore store, TimeProvider ti
             ?? throw StatusErrors.Forbidden(write.Request.Resource, pod.Name, $"error looking up service account {pod.Namespace}/{name}: serviceaccount \"{name}\" not found");
         pod = pod.SetIn(name, "spec", "serviceAccountName").SetIn(name, "spec", "serviceAccount");
         var automount = pod.Spec.Bool("automountServiceAccountToken") ?? account.Root.Bool("automountServiceAccountToken") ?? true;
-        if (automount) pod = ServiceAccountTokenVolume.Mount(pod, random);
+        if (automount) pod = minor < ProjectedSince ? ServiceAccountTokenVolume.MountSecret(pod, TokenOf(account)) : ServiceAccountTokenVolume.Mount(pod, random);
         if (pod.Spec.List("imagePullSecrets").Count == 0 && account.Root.List("imagePullSecrets") is { Count: > 0 } secrets)
             pod = pod.SetIn(secrets, "spec", "imagePullSecrets");
         return pod;
     }
+
+    // The first of the account's secrets that holds a token of it (admission.go of 1.20, getReferencedServiceAccountToken).
+    private string TokenOf(KubeObject account) =>
+        account.Root.List("secrets").Maps().Select(s => s.String("name") ?? "")
+            .FirstOrDefault(name => store.Find(KnownResources.Secrets, new ObjectKey(account.Namespace, name)) is { } secret && TokenController.AccountOf(secret) == account.Key)
+        ?? throw StatusErrors.ServerTimeout(
+            KnownResources.ServiceAccounts, "create pod", 1,
+            $"No API token found for service account \"{account.Name}\", retry after the token is automatically created and added to the service account");
 
     private static KubeObject DemandBareMirror(RequestContext request, KubeObject pod)
     {

@@ -4,7 +4,7 @@ using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Server.Admission.Plugins;
 
-/// <summary>The projected volume with token, CA and namespace that every container gets at a well-known place.</summary>
+/// <summary>The volume with token, CA and namespace that every container gets at a well-known place: a projected one since 1.21, a Secret before.</summary>
 internal static class ServiceAccountTokenVolume
 {
     public const string MountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -25,7 +25,18 @@ internal static class ServiceAccountTokenVolume
     public static KubeObject Mount(KubeObject pod, IRandomSource random)
     {
         var existing = pod.Spec.List("volumes").Maps().Select(v => v.String("name")).FirstOrDefault(n => n?.StartsWith(NamePrefix, StringComparison.Ordinal) == true);
-        var name = existing ?? random.Generate(NamePrefix);
+        return Mount(pod, existing, existing ?? random.Generate(NamePrefix), ("projected", Source));
+    }
+
+    /// <summary>Mounts a Secret with a token instead, as before 1.21.</summary>
+    public static KubeObject MountSecret(KubeObject pod, string secret)
+    {
+        var existing = pod.Spec.List("volumes").Maps().FirstOrDefault(v => v.String("secret", "secretName") == secret)?.String("name");
+        return Mount(pod, existing, existing ?? secret, ("secret", JsonMap.Of(("secretName", secret), ("defaultMode", DefaultMode))));
+    }
+
+    private static KubeObject Mount(KubeObject pod, string? existing, string name, (string Kind, JsonMap Source) volume)
+    {
         var mount = JsonMap.Of(("name", name), ("readOnly", true), ("mountPath", MountPath));
         var needed = false;
         JsonMap WithMount(JsonMap container)
@@ -39,7 +50,7 @@ internal static class ServiceAccountTokenVolume
         foreach (var field in new[] { "initContainers", "containers" })
             if (spec[field] is JsonList containers) spec = spec.With(field, containers.MapEach(WithMount));
         if (needed && existing is null)
-            spec = spec.With("volumes", spec.List("volumes").Add(JsonMap.Of(("name", name), ("projected", Source))));
+            spec = spec.With("volumes", spec.List("volumes").Add(JsonMap.Of(("name", name), (volume.Kind, volume.Source))));
         return new KubeObject(pod.Root.With("spec", spec));
     }
 }

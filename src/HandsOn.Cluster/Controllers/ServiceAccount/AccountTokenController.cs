@@ -1,0 +1,60 @@
+using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Resources;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Controllers.ServiceAccount;
+
+/// <summary>
+/// Before 1.24 every service account gets a Secret with a token, and names it in its list of secrets
+/// (pkg/controller/serviceaccount/tokens_controller.go of those releases, ensureReferencedToken). <see cref="TokenController"/> fills it.
+/// </summary>
+internal sealed class AccountTokenController : Controller
+{
+    private const int LastMinor = 23;
+
+    private readonly Informer accounts;
+    private readonly Informer secrets;
+    private readonly InformerIndex secretsByAccount;
+
+    public AccountTokenController(ControllerContext context) : base(context)
+    {
+        accounts = Informer(KnownResources.ServiceAccounts);
+        secrets = Informer(KnownResources.Secrets);
+        secretsByAccount = secrets.Index("account", secret => TokenController.AccountOf(secret) is { } account ? [account.ToString()] : []);
+    }
+
+    public override string Name => "account-tokens-controller";
+
+    protected override void Watch()
+    {
+        if (Context.Minor > LastMinor) return;
+        OnChange(KnownResources.ServiceAccounts, (_, next) =>
+        {
+            if (next is not null) Queue.Add(next.Key);
+        });
+        OnChange(KnownResources.Secrets, (old, next) =>
+        {
+            if (TokenController.AccountOf((next ?? old)!) is { } account) Queue.Add(account);
+        });
+    }
+
+    protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        if (accounts.Find(key) is not { IsTerminating: false } account) return;
+        var prefix = $"{key.Name}-token-";
+        var own = secretsByAccount[key.ToString()].Where(s => !s.IsTerminating).ToList();
+        var named = account.Root.List("secrets").Maps().Where(s => own.Any(o => o.Name == s.String("name")) || secrets.Find(key.Namespace, s.String("name") ?? "") is not null).ToList();
+        if (named.Any(s => own.Any(o => o.Name == s.String("name")))) return;
+        if (own.FirstOrDefault(s => s.Name.StartsWith(prefix, StringComparison.Ordinal)) is not { } made)
+        {
+            Wrote(KnownResources.Secrets, await Client.CreateAsync(KnownResources.Secrets, TokenController.SecretFor(account, Context.Random.Generate(prefix)), cancellation).ConfigureAwait(false));
+            return;
+        }
+        // Whoever mounts it must find a token in it.
+        if (!made.Root.Map("data").ContainsKey("token")) return;
+        var next = new KubeObject(account.Root.With("secrets", JsonList.From([.. named, JsonMap.Of(("name", made.Name))])));
+        Wrote(KnownResources.ServiceAccounts, await Client.UpdateAsync(KnownResources.ServiceAccounts, next, cancellation: cancellation).ConfigureAwait(false));
+    }
+}
