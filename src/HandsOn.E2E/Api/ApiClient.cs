@@ -164,7 +164,7 @@ public sealed class ApiClient(HttpClient http, ClusterScope? scope = null) : IDi
     private string PathOf(ApiResource resource, string? @namespace, string? name = null, string? subresource = null) => resource.Path(
         string.IsNullOrEmpty(@namespace) ? null : Scope.NamespaceOf(@namespace), name is not null && resource == ApiResources.Namespaces ? Scope.NamespaceOf(name) : name, subresource);
 
-    private bool IsOurs(ApiResource resource, string? asked, KubeObject found) => asked is not null || !resource.Namespaced || Scope.Contains(found.Namespace);
+    private bool IsOurs(ApiResource resource, string? asked, KubeObject found) => !string.IsNullOrEmpty(asked) || !resource.Namespaced || Scope.Contains(found.Namespace);
 
     private async Task<KubeObject> ObjectAsync(HttpMethod method, string path, JsonMap? body, string? contentType, CancellationToken cancellation) =>
         new(JsonText.ParseMap(await SendAsync(method, path, body, contentType, cancellation)));

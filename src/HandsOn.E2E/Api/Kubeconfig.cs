@@ -1,3 +1,4 @@
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Manifests;
 using HandsOn.Kubernetes.Json;
 
@@ -28,13 +29,13 @@ public sealed class Kubeconfig
 
     /// <summary>A client of the cluster that a context names.</summary>
     /// <exception cref="ManifestException">There is no such context, or it lacks what is needed.</exception>
-    public ApiClient Connect(string? context = null)
+    public ApiClient Connect(string? context = null, ClusterScope? scope = null)
     {
         var entry = Entry("contexts", context ?? CurrentContext, "context");
         var cluster = Entry("clusters", entry.String("cluster") ?? "", "cluster");
         var user = Entry("users", entry.String("user") ?? "", "user");
         var server = cluster.String("server") ?? throw new ManifestException(name, 0, $"cluster {entry.String("cluster")} has no server");
-        return new ApiClient(ApiHttp.Create(new Uri(server), Data(cluster, "certificate-authority"), Data(user, "client-certificate"), Data(user, "client-key"), user.String("token")));
+        return new ApiClient(ApiHttp.Create(new Uri(server), Data(cluster, "certificate-authority"), Data(user, "client-certificate"), Data(user, "client-key"), user.String("token")), scope);
     }
 
     /// <summary>A client of the current context's cluster that says who is asking by a token alone.</summary>

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace HandsOn.E2E.Clusters;
 
 /// <summary>The providers that this build has, by name.</summary>
 public static class ClusterProviders
 {
-    private static readonly Dictionary<string, IClusterProvider> Known =
-        new IClusterProvider[] { new EmbeddedClusterProvider(TimeProvider.System) }.ToDictionary(p => p.Name, StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, IClusterProvider> Known =
+        new(new IClusterProvider[] { new EmbeddedClusterProvider(TimeProvider.System) }.ToDictionary(p => p.Name), StringComparer.Ordinal);
 
     /// <summary>The names that a user can choose.</summary>
     public static IReadOnlyList<string> Names => [.. Known.Keys.Order(StringComparer.Ordinal)];

@@ -6,7 +6,10 @@ using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Clusters;
 
-/// <summary>A running cluster, or a part of one, that a scenario has for itself. Disposing it takes it away, with everything in it.</summary>
+/// <summary>
+/// A running cluster, or a part of one, that a scenario has for itself. Disposing it takes it away, with everything in it; where that
+/// fails, a <see cref="ClusterException"/> says why.
+/// </summary>
 public interface ICluster : IAsyncDisposable
 {
     /// <summary>Which provider made it: <c>embedded</c>.</summary>

@@ -96,8 +96,8 @@ public sealed class RunSession
     /// <summary>Ends the run: takes away what no scenario has asked for, looks for leaks, writes the reports, and gives the run's report.</summary>
     public async Task<RunReport> EndAsync()
     {
-        if (pool.IsValueCreated && pool.Value.IsCompletedSuccessfully) await pool.Value.Result.DisposeAsync();
-        var report = new RunReport(started, Time.GetElapsedTime(startedAt), [.. sections], Settings.Keep ? [] : [.. leaks.Find(), .. await LeftBehindAsync()]);
+        var stuck = await EndPoolAsync();
+        var report = new RunReport(started, Time.GetElapsedTime(startedAt), [.. sections], Settings.Keep ? [] : [.. stuck, .. leaks.Find(), .. await LeftBehindAsync()]);
         if (report.Sections.Count == 0) return report;
         Directory.CreateDirectory(Folder);
         File.WriteAllText(ReportPath, HtmlReport.Make(report));
@@ -144,6 +144,17 @@ public sealed class RunSession
         Request = Request with { Minor = minor, Images = [.. Settings.Images(minor), .. plan.Images] };
         await provider.PrepareAsync(Request, Progress, Stopping);
         return new(provider, Request, plan.Scenarios);
+    }
+
+    private async Task<IReadOnlyCollection<string>> EndPoolAsync()
+    {
+        if (!pool.IsValueCreated) return [];
+        // A run may be stopped while it prepares: nothing of that goes on behind the report. Whoever asked has been told why it failed.
+        await ((Task)pool.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!pool.Value.IsCompletedSuccessfully) return [];
+        var clusters = await pool.Value;
+        await clusters.DisposeAsync();
+        return clusters.Stuck;
     }
 
     private async Task<IReadOnlyList<string>> LeftBehindAsync()

@@ -159,6 +159,7 @@ public sealed class ScenarioRun
         var sentence = failed is null ? failure : session.Said(failed, $"during \"{steps.Steps[^1].Sentence}\"");
         var artifacts = sentence is null || stopped ? null : Path.Combine(session.Folder, FolderName(Name));
         Cause? likely = null;
+        ClusterException? stuck = null;
         try
         {
             if (artifacts is not null && failed is not (WaitException or TutorialException or ManifestException)) likely = await LikelyCause.OfAsync(Api, Scope.Namespace, session.Stopping);
@@ -169,22 +170,24 @@ public sealed class ScenarioRun
         {
             var images = Cluster.UnverifiedImages;
             if (session.Settings.Keep && !stopped) session.Keep(this);
-            else await TakeAwayAsync();
+            else stuck = await TryTakeAwayAsync();
             session.Ended(new(Name, session.Time.GetElapsedTime(begun), steps.Steps)
             {
                 Provider = Cluster.Provider, Kubernetes = Cluster.Version, Kubectl = Kubectl.Binary.Version, UnverifiedImages = images,
-                Artifacts = artifacts is null ? null : ProjectFolders.Shown(artifacts), Failure = sentence,
+                Artifacts = artifacts is null ? null : ProjectFolders.Shown(artifacts), Failure = sentence ?? stuck?.Message,
                 FailedAt = failed is null ? null : FailureLine.Of(failed, steps.FailedLine, session.Settings.Manifests, Cluster.Scope, likely),
             });
         }
+        if (stuck is not null) throw stuck;
     }
 
     internal static async Task<ScenarioRun> BeginAsync(
         RunSession session, string name, ICluster cluster, long begun, LeakCheck leaks, CancellationToken cancellation)
     {
-        var folder = new WorkFolder(Path.Combine(session.Folder, FolderName(name), "work"));
+        WorkFolder? folder = null;
         try
         {
+            folder = new WorkFolder(Path.Combine(session.Folder, FolderName(name), "work"));
             leaks.Watch(folder.Root);
             File.WriteAllText(folder.Kubeconfig, cluster.Kubeconfig);
             folder.CopyFrom(session.Settings.Manifests, Path.Combine("examples", "guestbook"));
@@ -195,8 +198,14 @@ public sealed class ScenarioRun
         }
         catch
         {
-            await session.TakeAwayAsync(cluster);
-            TakeAway(folder);
+            try
+            {
+                if (folder is not null) TakeAway(folder);
+            }
+            finally
+            {
+                await session.TakeAwayAsync(cluster);
+            }
             throw;
         }
     }
@@ -205,8 +214,28 @@ public sealed class ScenarioRun
     internal async Task TakeAwayAsync()
     {
         await Pods.DisposeAsync();
-        await session.TakeAwayAsync(Cluster);
-        TakeAway(Folder);
+        try
+        {
+            TakeAway(Folder);
+        }
+        finally
+        {
+            await session.TakeAwayAsync(Cluster);
+        }
+    }
+
+    // A cluster that stays is a failure of its scenario, which must be told like any other.
+    private async Task<ClusterException?> TryTakeAwayAsync()
+    {
+        try
+        {
+            await TakeAwayAsync();
+            return null;
+        }
+        catch (Exception error) when (error is ClusterException or HttpRequestException or IOException)
+        {
+            return new($"its cluster could not be taken away: {error.Message}", error);
+        }
     }
 
     // Beside the work folder is what was kept of a failure; where nothing was, the folder of both goes too.

@@ -7,7 +7,7 @@ internal sealed class WholeCluster : ClusterScope
 {
     public override bool IsWhole => true;
 
-        public override string NameOf(string name) => name;
+    public override string NameOf(string name) => name;
 
     public override bool Contains(string @namespace) => true;
 
