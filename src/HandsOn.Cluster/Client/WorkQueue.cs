@@ -19,8 +19,10 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
     private readonly HashSet<ObjectKey> dirty = [];
     private readonly HashSet<ObjectKey> processing = [];
     private readonly Dictionary<ObjectKey, int> failures = [];
-    private readonly Dictionary<ObjectKey, (DateTimeOffset Due, ITimer Timer)> delayed = [];
+    private readonly Dictionary<ObjectKey, long> delayed = [];
+    private readonly PriorityQueue<ObjectKey, long> byDue = new();
     private readonly Lock gate = new();
+    private ITimer? timer;
     private TaskCompletionSource? idle;
     private bool closed;
 
@@ -65,13 +67,12 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
         lock (gate)
         {
             if (closed) return;
-            var due = time.GetUtcNow() + delay;
-            if (delayed.TryGetValue(key, out var earlier))
-            {
-                if (earlier.Due <= due) return;
-                earlier.Timer.Dispose();
-            }
-            delayed[key] = (due, time.CreateTimer(_ => Elapsed(key, due), null, delay, Timeout.InfiniteTimeSpan));
+            var due = time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency);
+            if (delayed.TryGetValue(key, out var earlier) && earlier <= due) return;
+            delayed[key] = due;
+            var isNext = !byDue.TryPeek(out _, out var next) || due < next;
+            byDue.Enqueue(key, due);
+            if (isNext) WakeAfter(delay);
         }
     }
 
@@ -123,21 +124,43 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
         {
             closed = true;
             BecomeIdle();
-            foreach (var (_, timer) in delayed.Values) timer.Dispose();
+            timer?.Dispose();
             delayed.Clear();
+            byDue.Clear();
             ready.Writer.TryComplete();
         }
     }
 
-    private void Elapsed(ObjectKey key, DateTimeOffset due)
+    // One timer for all that is delayed: an event waits an hour for its end, and there may be tens of thousands of them.
+    private void WakeAfter(TimeSpan delay)
     {
+        if (timer is null) timer = time.CreateTimer(_ => Wake(), null, delay, Timeout.InfiniteTimeSpan);
+        else timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Wake()
+    {
+        List<ObjectKey> elapsed = [];
         lock (gate)
         {
-            if (!delayed.TryGetValue(key, out var entry) || entry.Due != due) return;
-            entry.Timer.Dispose();
-            delayed.Remove(key);
+            if (closed) return;
+            var now = time.GetTimestamp();
+            while (byDue.TryPeek(out var key, out var due))
+            {
+                // An entry that an earlier one has replaced means nothing.
+                var counts = delayed.TryGetValue(key, out var current) && current == due;
+                if (counts && due > now)
+                {
+                    WakeAfter(TimeSpan.FromMilliseconds(Math.Ceiling(time.GetElapsedTime(now, due).TotalMilliseconds)));
+                    break;
+                }
+                byDue.Dequeue();
+                if (!counts) continue;
+                delayed.Remove(key);
+                elapsed.Add(key);
+            }
         }
-        Add(key);
+        foreach (var key in elapsed) Add(key);
     }
 
     private void BecomeIdle()

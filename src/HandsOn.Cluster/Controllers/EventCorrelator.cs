@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers;
@@ -14,37 +15,36 @@ internal sealed class EventCorrelator(TimeProvider time)
     private static readonly TimeSpan SimilarWithin = TimeSpan.FromSeconds(600);
     private static readonly TimeSpan Refill = TimeSpan.FromSeconds(300);
 
-    private readonly Dictionary<string, Similar> similar = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Allowance> allowances = new(StringComparer.Ordinal);
+    private readonly Dictionary<EventGroup, Similar> similar = [];
+    private readonly Dictionary<EventGroup, Allowance> allowances = [];
     private readonly Lock gate = new();
 
     /// <summary>What to write (key of the repeats, message), or null where the source has said too much about the object.</summary>
-    public (string Key, string Message)? Correlate(KubeObject about, string fieldPath, string type, string reason, string message)
+    public (EventKey Key, string Message)? Correlate(KubeObject about, string fieldPath, string type, string reason, string message)
     {
-        var group = string.Join('\n', about.Uid, about.Kind, about.Namespace, about.Name, type, reason);
+        var group = new EventGroup(about.Uid, about.Kind, about.Namespace, about.Name, type, reason);
         lock (gate)
         {
             // Who has been forgotten may speak again: a repeat is then written as a new event.
             if (similar.Count > Capacity) similar.Clear();
             if (allowances.Count > Capacity) allowances.Clear();
             var combined = IsOneOfMany(group, message);
-            if (!IsAllowed(string.Join('\n', about.Uid, about.Kind, about.Namespace, about.Name, type))) return null;
-            return combined ? (group, "(combined from similar events): " + message) : (string.Join('\n', group, fieldPath, message), message);
+            if (!IsAllowed(group with { Reason = "" })) return null;
+            return combined ? (new(group, "", ""), "(combined from similar events): " + message) : (new(group, fieldPath, message), message);
         }
     }
 
-    private bool IsOneOfMany(string group, string message)
+    private bool IsOneOfMany(EventGroup group, string message)
     {
         var now = time.GetUtcNow();
         if (!similar.TryGetValue(group, out var record) || now - record.Last > SimilarWithin) record = new Similar([], now);
-        record.Messages.Add(message);
-        similar[group] = record with { Last = now };
-        if (record.Messages.Count < MaxSimilar) return false;
-        record.Messages.Remove(record.Messages.First());
-        return true;
+        var messages = record.Messages.Contains(message) ? record.Messages : record.Messages.Add(message);
+        var isOneOfMany = messages.Length >= MaxSimilar;
+        similar[group] = new(isOneOfMany ? messages.RemoveAt(0) : messages, now);
+        return isOneOfMany;
     }
 
-    private bool IsAllowed(string key)
+    private bool IsAllowed(EventGroup key)
     {
         var now = time.GetUtcNow();
         var allowance = allowances.GetValueOrDefault(key, new Allowance(Burst, now));
@@ -53,7 +53,7 @@ internal sealed class EventCorrelator(TimeProvider time)
         return tokens >= 1;
     }
 
-    private sealed record Similar(HashSet<string> Messages, DateTimeOffset Last);
+    private readonly record struct Similar(ImmutableArray<string> Messages, DateTimeOffset Last);
 
     private readonly record struct Allowance(double Tokens, DateTimeOffset At);
 }

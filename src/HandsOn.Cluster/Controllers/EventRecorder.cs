@@ -17,7 +17,7 @@ internal sealed class EventRecorder(ApiClient client, TimeProvider time, string 
     /// <summary>How many events are remembered for their repeats, as in client-go.</summary>
     internal const int Capacity = 4096;
 
-    private readonly ConcurrentDictionary<string, ObjectKey> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<EventKey, ObjectKey> known = [];
     private readonly EventCorrelator correlator = new(time);
 
     /// <summary>A recorder of another component with the same client.</summary>

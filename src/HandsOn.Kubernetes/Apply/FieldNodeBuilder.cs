@@ -24,7 +24,7 @@ internal struct FieldNodeBuilder
         var builder = new JsonMapBuilder(nodes.Count + 1);
         if (isMember) builder.Set(PathStep.Self, FieldNode.Leaf);
         foreach (var (step, node) in nodes) builder.Set(step, node);
-        return builder.Build();
+        return FieldNodePool.Share(builder.Build());
     }
 
     private readonly bool IsSame(bool isMember, JsonMap same)

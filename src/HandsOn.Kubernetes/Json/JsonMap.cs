@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace HandsOn.Kubernetes.Json;
 
@@ -197,6 +198,17 @@ public sealed class JsonMap : IReadOnlyCollection<KeyValuePair<string, object?>>
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as JsonMap);
+
+    /// <summary>Whether both have the same names in the same order, and the very same values.</summary>
+    internal bool IsShallowlyEqual(JsonMap other) => ReferenceEquals(shape, other.shape) && values.AsSpan().SequenceEqual(other.values, ReferenceEqualityComparer.Instance);
+
+    /// <summary>Equal for maps that are shallowly equal.</summary>
+    internal int ShallowHash()
+    {
+        var hash = RuntimeHelpers.GetHashCode(shape);
+        foreach (var value in values) hash = (hash * 31) + RuntimeHelpers.GetHashCode(value);
+        return hash ^ (hash >> 15);
+    }
 
     /// <inheritdoc/>
     public override int GetHashCode()

@@ -69,6 +69,20 @@ public class WorkQueueTests
     }
 
     [Test]
+    public async Task Keys_come_when_each_is_due_whatever_the_order_in_which_they_were_added()
+    {
+        queue.AddAfter(A, TimeSpan.FromSeconds(5));
+        queue.AddAfter(B, TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await TakeAsync()).Should().Be(B);
+        queue.Done(B);
+        time.Advance(TimeSpan.FromSeconds(3.9));
+        queue.IsIdle.Should().BeTrue();
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        (await TakeAsync()).Should().Be(A);
+    }
+
+    [Test]
     public void Failures_double_the_delay_until_the_key_is_forgotten()
     {
         foreach (var milliseconds in new[] { 5, 10, 20, 40 })

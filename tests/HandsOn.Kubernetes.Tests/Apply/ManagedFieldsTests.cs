@@ -19,6 +19,14 @@ public class ManagedFieldsTests
     }
 
     [Test]
+    public void Objects_with_the_same_fields_share_what_is_kept_of_them()
+    {
+        JsonMap Fields(string json) => Create(json).List("metadata", "managedFields").Maps().Single().Map("fieldsV1");
+        Fields("""{"metadata":{"labels":{"a":"1"}},"spec":{"replicas":1}}""")
+            .Should().BeSameAs(Fields("""{"metadata":{"labels":{"a":"2"}},"spec":{"replicas":5}}"""));
+    }
+
+    [Test]
     public void Update_of_a_value_moves_its_ownership()
     {
         var stored = Create("""{"spec":{"replicas":1,"strategy":{"type":"Recreate"}}}""");

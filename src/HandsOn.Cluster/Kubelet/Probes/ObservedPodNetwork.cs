@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net;
 using HandsOn.Cluster.Network;
 
@@ -7,20 +7,20 @@ namespace HandsOn.Cluster.Kubelet.Probes;
 /// <summary>A pod's network that tells the kubelet when its containers begin to listen.</summary>
 internal sealed class ObservedPodNetwork(IPodNetwork network, Action<int> opened) : IPodNetwork
 {
-    private readonly ConcurrentDictionary<int, bool> ports = [];
+    private ImmutableHashSet<int> ports = [];
 
     public IPAddress Address => network.Address;
 
     public DnsSettings Dns => network.Dns;
 
-    public bool IsListening(int port) => ports.ContainsKey(port);
+    public bool IsListening(int port) => Volatile.Read(ref ports).Contains(port);
 
     public IVirtualListener Listen(int port)
     {
         var listener = network.Listen(port);
-        ports[port] = true;
+        ImmutableInterlocked.Update(ref ports, p => p.Add(port));
         opened(port);
-        return new ObservedListener(listener, () => ports.TryRemove(port, out _));
+        return new ObservedListener(listener, () => ImmutableInterlocked.Update(ref ports, p => p.Remove(port)));
     }
 
     public ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellation = default) =>
