@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Reporting.GitHub;
 using HandsOn.E2E.Scenarios;
 using HandsOn.Scenarios.Running;
 
@@ -24,7 +25,12 @@ internal static class CommandLine
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error };
             return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
-        catch (Exception bad) when (bad is BadInputException or SettingsException or ManifestException or ClusterException)
+        catch (ManifestException manifest)
+        {
+            if (GitHubJob.FromEnvironment(Environment.GetEnvironmentVariable) is { } job) await output.WriteLineAsync(Annotations.Of(manifest, job.PathOf)).ConfigureAwait(false);
+            return Complain(manifest.Message);
+        }
+        catch (Exception bad) when (bad is BadInputException or SettingsException or ClusterException)
         {
             return Complain(bad.Message);
         }

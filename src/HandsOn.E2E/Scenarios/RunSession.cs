@@ -102,8 +102,7 @@ public sealed class RunSession
         Directory.CreateDirectory(Folder);
         File.WriteAllText(ReportPath, HtmlReport.Make(report));
         JUnitReport.Make(report).Save(Path.Combine(Folder, "junit.xml"));
-        if (Settings.GitHub)
-            foreach (var annotation in GitHubAnnotations.Of(report)) Progress.Said(annotation);
+        Settings.GitHub?.Tell(report, Progress);
         return report;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Reporting.GitHub;
 using HandsOn.E2E.Snapshots;
 using HandsOn.E2E.Versions;
 
@@ -42,8 +43,8 @@ public sealed record ScenarioSettings
     /// <summary>How snapshots are compared (<c>HANDSON_ACCEPT=1</c>; in CI a missing one is a failure).</summary>
     public SnapshotSettings Snapshots { get; init; } = new(Accept: false, Strict: false);
 
-    /// <summary>Whether failures are written as GitHub annotations (<c>GITHUB_ACTIONS</c>).</summary>
-    public bool GitHub { get; init; }
+    /// <summary>The job on GitHub that is told of the run (<c>GITHUB_ACTIONS</c>, and what goes with it); <see langword="null"/> elsewhere.</summary>
+    public GitHubJob? GitHub { get; init; }
 
     /// <summary>The cluster that these settings ask for.</summary>
     internal ClusterRequest Request(string run) => new()
@@ -81,7 +82,7 @@ public sealed record ScenarioSettings
                 : double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? TimeSpan.FromSeconds(number)
                 : throw new SettingsException($"HANDSON_TIMEOUT: \"{seconds}\" is no number of seconds"),
             Snapshots = new(Flag("HANDSON_ACCEPT"), Flag("CI")),
-            GitHub = Flag("GITHUB_ACTIONS"),
+            GitHub = GitHubJob.FromEnvironment(read),
         };
 
         string? Text(string name) => read(name) is { Length: > 0 } text ? text : null;

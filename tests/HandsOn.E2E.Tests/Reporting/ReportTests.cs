@@ -43,7 +43,9 @@ public sealed class ReportTests
 
         run.Passed.Should().BeFalse();
         HtmlReport.Make(run).Should().Contain("Left behind: port 6443 is still listened on").And.Contain("something was left behind");
-        JUnitReport.Make(run).Descendants("system-err").Single().Value.Should().Contain("6443");
+        var suite = JUnitReport.Make(run).Root!.Element("testsuite")!;
+        (suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value, suite.Attribute("errors")!.Value).Should().Be(("2", "0", "1"));
+        suite.Descendants("error").Single().Attribute("message")!.Value.Should().Contain("6443");
     }
 
     [Test]
@@ -55,12 +57,20 @@ public sealed class ReportTests
         (suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value).Should().Be(("2", "1"));
         var failed = suite.Elements("testcase").Single(c => c.Element("failure") is not null);
         (failed.Attribute("name")!.Value, failed.Attribute("file")!.Value, failed.Attribute("line")!.Value).Should().Be(("4 change, a pod", "guestbook/a,b.yaml", "23"));
-        failed.Element("failure")!.Value.Should().Contain("FAILED memory: 120Mi (fixtures/tutorial/text.md:121)").And.Contain("error: <no>");
+        failed.Attribute("classname")!.Value.Should().Be("HandsOn.embedded v1_36_5");
+        failed.Element("failure")!.Value.Should().StartWith("guestbook/a,b.yaml:23: refused").And.Contain("FAILED memory: 120Mi (fixtures/tutorial/text.md:121)").And.Contain("error: <no>");
     }
 
-    [Test]
-    public void An_annotation_points_at_the_line_and_stays_one_line() =>
-        GitHubAnnotations.Of(Reports.Run).Should().Equal("::error file=guestbook/a%2Cb.yaml,line=23,title=4 change%2C a pod::refused: \"<no>\"%0Aat all");
+    [TestCase("a \ud83d\ude00 smile", "a \ud83d\ude00 smile")]
+    // Half a surrogate pair cannot be written in an attribute.
+    [TestCase("half HALF one", "half \ufffd one")]
+    [TestCase("bell\a and \u001b[1mbold", "bell and [1mbold")]
+    public void JUnit_keeps_what_XML_can_hold(string failure, string kept)
+    {
+        var run = Reports.Run with { Sections = [Reports.Failed with { Failure = failure.Replace("HALF", "\ud83d") }] };
+
+        XDocument.Parse(JUnitReport.Make(run).ToString()).Descendants("failure").Single().Attribute("message")!.Value.Should().Be(kept);
+    }
 
     [Test]
     public void Progress_as_text_is_one_line_a_step()

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Reporting.GitHub;
 using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Snapshots;
 using HandsOn.E2E.Tests.Support;
@@ -18,12 +19,12 @@ public sealed class ScenarioSettingsTests
     public void Everything_can_be_said_in_the_environment()
     {
         var settings = Read(("HANDSON_CLUSTER", "fake"), ("HANDSON_K8S", "1.21"), ("HANDSON_MANIFESTS", Fixtures.Path("guestbook")), ("HANDSON_KEEP", "1"),
-            ("HANDSON_RUN_DIR", "/tmp/x"), ("HANDSON_TIMEOUT", "2.5"), ("HANDSON_ACCEPT", "1"), ("CI", "true"), ("GITHUB_ACTIONS", "true"));
+            ("HANDSON_RUN_DIR", "/tmp/x"), ("HANDSON_TIMEOUT", "2.5"), ("HANDSON_ACCEPT", "1"), ("CI", "true"), ("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", "/w"), ("GITHUB_STEP_SUMMARY", "/s"));
 
         settings.Should().Be(new ScenarioSettings
         {
             Provider = "fake", Minor = new KubernetesMinor(21), Manifests = Path.GetFullPath(Fixtures.Path("guestbook")), Keep = true, RunFolder = Path.GetFullPath("/tmp/x"),
-            Patience = TimeSpan.FromSeconds(2.5), Snapshots = new SnapshotSettings(Accept: true, Strict: true), GitHub = true,
+            Patience = TimeSpan.FromSeconds(2.5), Snapshots = new SnapshotSettings(Accept: true, Strict: true), GitHub = new GitHubJob("/w", "/s"),
         });
     }
 
