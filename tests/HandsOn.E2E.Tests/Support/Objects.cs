@@ -14,6 +14,13 @@ internal static class Objects
     public static KubeObject Pod(string name, string replicaSet) => new(JsonMap.Of(
         ("apiVersion", "v1"), ("kind", "Pod"), ("metadata", Metadata(name, "apps/v1", "ReplicaSet", replicaSet))));
 
+    public static KubeObject ConfigMap(string @namespace, string name) => new(JsonMap.Of(
+        ("apiVersion", "v1"), ("kind", "ConfigMap"), ("metadata", JsonMap.Of(("name", name), ("namespace", @namespace)))));
+
+    public static KubeObject Service(string name, string type) => new(JsonMap.Of(
+        ("apiVersion", "v1"), ("kind", "Service"), ("metadata", JsonMap.Of(("name", name), ("namespace", "default"))),
+        ("spec", JsonMap.Of(("type", type), ("ports", JsonList.Of(JsonMap.Of(("port", 80L))))))));
+
     public static JsonMap Metadata(string name, string ownerVersion, string ownerKind, string owner) => JsonMap.Of(
         ("name", name), ("namespace", "default"), ("uid", name),
         ("ownerReferences", JsonList.Of(new OwnerReference(ownerVersion, ownerKind, owner, owner, Controller: true, BlockOwnerDeletion: true).ToJson())));

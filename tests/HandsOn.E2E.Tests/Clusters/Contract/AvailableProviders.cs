@@ -1,0 +1,58 @@
+using System.Collections;
+using FluentAssertions;
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Reporting;
+using HandsOn.Scenarios.Running;
+using NUnit.Framework;
+
+namespace HandsOn.E2E.Tests.Clusters.Contract;
+
+/// <summary>The providers that can make a cluster here and now; those that cannot are absent, and a test says so.</summary>
+public sealed class AvailableProviders : IEnumerable
+{
+    private static readonly string[] Real = ["k3s", "kubeconfig"];
+
+    private static readonly Lazy<IReadOnlyList<(string Name, string? WhyNot)>> Asked = new(() => Task.Run(AskAsync).GetAwaiter().GetResult());
+
+    /// <inheritdoc/>
+    public IEnumerator GetEnumerator() =>
+        Asked.Value.Where(p => p.WhyNot is null).Select(p => new ProviderCase(p.Name, () => OpenAsync(p.Name))).GetEnumerator();
+
+    /// <summary>Says which providers the contract's tests have run on, and why not on the others.</summary>
+    [Test]
+    public void The_contract_runs_on()
+    {
+        foreach (var (name, whyNot) in Asked.Value) TestContext.Out.WriteLine(whyNot is null ? $"{name}: runs" : $"{name}: does not run: {whyNot}");
+
+        Asked.Value.Should().ContainSingle(p => p.Name == "embedded").Which.WhyNot.Should().BeNull("it needs nothing");
+    }
+
+    private static async Task<IReadOnlyList<(string, string?)>> AskAsync()
+    {
+        Providers.Register();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        var asked = new List<(string, string?)>();
+        foreach (var name in Real.Prepend("embedded"))
+            asked.Add((name, ClusterProviders.Names.Contains(name) ? await WhyNotAsync(ClusterProviders.Find(name), deadline.Token) : "this build does not have it (RealClusters=true does)"));
+        return asked;
+    }
+
+    private static async Task<string?> WhyNotAsync(IClusterProvider provider, CancellationToken cancellation)
+    {
+        try
+        {
+            return await provider.WhyNotAsync(ProviderCase.Request(), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return "it has not said in 30 s whether it can";
+        }
+    }
+
+    private static async Task<ProviderUnderTest> OpenAsync(string name)
+    {
+        var opened = new ProviderUnderTest(ClusterProviders.Find(name), ProviderCase.Request());
+        await opened.Provider.PrepareAsync(opened.Request, new NoProgress());
+        return opened;
+    }
+}
