@@ -1,5 +1,6 @@
 using System.Net;
 using FluentAssertions;
+using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Waiting;
 using HandsOn.Scenarios.Support;
 using NUnit.Framework;
@@ -8,13 +9,10 @@ namespace HandsOn.Scenarios.Concepts;
 
 public sealed class IngressConcept : Scenario
 {
-    // Kubernetes knows IngressClass since 1.18, ingress-nginx insists on one since its 1.0, which 1.22 gets.
-    private const int FirstMinorWithClass = 22;
-
     [TestCase(TestName = "Ingress - one address, paths to different Services; a NodePort knows no paths")]
     public async Task One_address_paths_to_different_Services_a_NodePort_knows_no_paths()
     {
-        await KubectlAsync("ingress-nginx is installed", "apply -f ingress-nginx/deploy.yaml");
+        await KubectlAsync(Run.Ingress.Installation, "apply -f ingress-nginx/deploy.yaml");
         await ApplyAsync("two web servers, each behind a Service", Web("left") + "\n---\n" + Web("right"));
         await UntilAsync(Expect.Settled());
         await ApplyAsync("an Ingress leads /hostname to the one and /hostName to the other", $$"""
@@ -22,7 +20,7 @@ public sealed class IngressConcept : Scenario
             kind: Ingress
             metadata: {name: web, namespace: default}
             spec:
-              {{(Run.Cluster.Minor.Number >= FirstMinorWithClass ? "ingressClassName: nginx" : "")}}
+              {{(IngressSettings.IsNamedOn(Run.Cluster.Minor) ? $"ingressClassName: {Run.Ingress.Class}" : "")}}
               rules:
               - http:
                   paths:

@@ -17,21 +17,31 @@ public static class ScenarioRunner
 {
     /// <summary>The names of all scenarios that the filter lets through.</summary>
     /// <param name="filter">A part of a scenario's full name, whatever its case; empty for all.</param>
-    public static IReadOnlyList<string> Names(string filter = "") => [.. Leaves(Load().LoadedTest!).Where(t => Fits(t, filter)).Select(t => t.Name)];
+    public static IReadOnlyList<string> Names(string filter = "") => [.. All(filter).Select(t => t.Name)];
+
+    /// <summary>The full names of the scenarios that the filter lets through, or of that part of them.</summary>
+    public static IReadOnlyList<string> FullNames(Shard? shard, string filter = "")
+    {
+        var names = All(filter).Select(t => t.FullName);
+        return shard is null ? [.. names] : shard.Of(names);
+    }
 
     /// <summary>Runs scenarios and gives the report about them; the report's files are written, clusters that are kept are in the session.</summary>
-    /// <param name="settings">How they run.</param>
+    /// <param name="settings">How they run, and which part of them.</param>
     /// <param name="progress">Is told how it goes.</param>
     /// <param name="filter">A part of a scenario's full name, whatever its case; empty for all.</param>
     /// <param name="cancellation">Stops the run; what is under way is taken down first.</param>
+    /// <exception cref="HandsOn.E2E.Clusters.ClusterException">No cluster can be had for it: nothing was run.</exception>
     public static async Task<(RunReport Report, RunSession Session)> RunAsync(
         ScenarioSettings settings, IRunProgress progress, string filter = "", CancellationToken cancellation = default)
     {
-        var session = new RunSession(settings, progress, TimeProvider.System, new() { Scenarios = Names(filter).Count, Images = Images.All }, cancellation);
+        var names = FullNames(settings.Shard, filter).ToHashSet();
+        var session = new RunSession(settings, progress, TimeProvider.System, new() { Scenarios = names.Count, Images = Images.All }, cancellation);
+        await session.PrepareAsync();
         ScenarioSession.Use(session);
         var runner = Load();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        runner.RunAsync(new Ending(ended), new NameFilter(filter));
+        runner.RunAsync(new Ending(ended), new NameFilter(names));
         // Told to stop, NUnit cancels the tokens of the scenarios that run and starts no others.
         await using (cancellation.Register(() => runner.StopRun(force: false))) await ended.Task;
         return (await session.EndAsync(), session);
@@ -44,19 +54,19 @@ public static class ScenarioRunner
         return runner;
     }
 
+    private static IEnumerable<ITest> All(string filter) => Leaves(Load().LoadedTest!).Where(t => t.FullName.Contains(filter, StringComparison.OrdinalIgnoreCase));
+
     private static IEnumerable<ITest> Leaves(ITest test) => test.IsSuite ? test.Tests.SelectMany(Leaves) : [test];
 
-    private static bool Fits(ITest test, string filter) => test.FullName.Contains(filter, StringComparison.OrdinalIgnoreCase);
-
-    private sealed class NameFilter(string part) : TestFilter
+    private sealed class NameFilter(HashSet<string> names) : TestFilter
     {
-        public override bool Match(ITest test) => !test.IsSuite && Fits(test, part);
+        public override bool Match(ITest test) => !test.IsSuite && names.Contains(test.FullName);
 
-        public override bool Pass(ITest test, bool negated) => Leaves(test).Any(t => Fits(t, part));
+        public override bool Pass(ITest test, bool negated) => IsExplicitMatch(test);
 
-        public override bool IsExplicitMatch(ITest test) => Leaves(test).Any(t => Fits(t, part));
+        public override bool IsExplicitMatch(ITest test) => Leaves(test).Any(Match);
 
-        public override TNode AddToXml(TNode parentNode, bool recursive) => parentNode.AddElement("test", part);
+        public override TNode AddToXml(TNode parentNode, bool recursive) => parentNode.AddElement("tests", string.Join(", ", names));
     }
 
     private sealed class Ending(TaskCompletionSource ended) : ITestListener

@@ -30,8 +30,12 @@ public abstract class Scenario
         (cancel ??= CancellationTokenSource.CreateLinkedTokenSource(TestContext.CurrentContext.CancellationToken, ScenarioSession.Current.Stopping)).Token;
 
     [SetUp]
-    public async Task StartClusterAsync() =>
-        run = await ScenarioSession.Current.StartAsync(TestContext.CurrentContext.Test.Name, Nodes, TestContext.CurrentContext.CancellationToken);
+    public async Task StartClusterAsync()
+    {
+        var test = TestContext.CurrentContext.Test;
+        if (ScenarioSession.WhyNotHere(test.FullName) is { } reason) Assert.Ignore(reason);
+        run = await ScenarioSession.Current.StartAsync(test.Name, Nodes, TestContext.CurrentContext.CancellationToken);
+    }
 
     [TearDown]
     public async Task EndClusterAsync()

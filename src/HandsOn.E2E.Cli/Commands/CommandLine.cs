@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting.GitHub;
 using HandsOn.E2E.Scenarios;
@@ -30,7 +31,7 @@ internal static class CommandLine
             if (GitHubJob.FromEnvironment(Environment.GetEnvironmentVariable) is { } job) await output.WriteLineAsync(Annotations.Of(manifest, job.PathOf)).ConfigureAwait(false);
             return Complain(manifest.Message);
         }
-        catch (Exception bad) when (bad is BadInputException or SettingsException or ClusterException)
+        catch (Exception bad) when (bad is BadInputException or SettingsException or ClusterException or KubectlException)
         {
             return Complain(bad.Message);
         }

@@ -1,35 +1,45 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.E2E.Cli.Commands;
 
 /// <summary><c>--k8s MINOR</c>, shared by the commands that start a cluster.</summary>
-internal static class MinorOption
+internal static partial class MinorOption
 {
-    public static Option<string> Create() => new("--k8s")
+    public static Option<string> Create(string more = "") => new("--k8s")
     {
-        Description = $"Kubernetes minor, 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}",
+        Description = $"Kubernetes minor, 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}{more}",
         HelpName = "MINOR",
         DefaultValueFactory = _ => $"1.{KubernetesRelease.DefaultMinor}",
     };
 
-    /// <exception cref="BadInputException">It is no minor, or none that is supported.</exception>
+    /// <summary>The minor that the embedded cluster is to play.</summary>
+    /// <exception cref="BadInputException">It is no minor, none that is supported, or another release of it than the one that is played.</exception>
     public static int Read(string text)
     {
-        if (!KubernetesMinor.TryParse(text, out var minor)) throw new BadInputException($"--k8s {text}: not a Kubernetes version; write it as 1.{KubernetesRelease.DefaultMinor}");
-        Demand($"--k8s {text}", minor.Number);
+        var (minor, release) = ReadRelease(text);
+        Demand($"--k8s {text}", minor);
+        if (release is not null && KubernetesRelease.Of(minor.Number).GitVersion.TrimStart('v') is var played && release.TrimStart('v') != played)
+            throw new BadInputException($"--k8s {text}: of {minor} the embedded cluster plays {played} and no other release; write it as {minor}");
         return minor.Number;
     }
 
+    /// <summary>What somebody wrote: a minor (<c>1.36</c>), or a very release (<c>v1.36.5-k3s1</c>).</summary>
+    /// <exception cref="BadInputException">It is neither.</exception>
+    public static (KubernetesMinor Minor, string? Release) ReadRelease(string text) =>
+        ReleasePattern().IsMatch(text) && KubernetesMinor.TryParse(text, out var minor)
+            ? (minor, KubernetesMinor.NamesRelease(text) ? text : null)
+            : throw new BadInputException($"--k8s {text}: not a Kubernetes version; write it as 1.{KubernetesRelease.DefaultMinor}");
+
     /// <exception cref="BadInputException">It is none that is supported.</exception>
-    public static void Demand(string said, int minor)
+    public static void Demand(string said, KubernetesMinor minor)
     {
-        if (KubernetesRelease.All.All(r => r.Minor != minor))
+        if (KubernetesRelease.All.All(r => r.Minor != minor.Number))
             throw new BadInputException($"{said}: supported are 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}");
     }
 
-    /// <summary>What the user gave; null where nobody gave anything.</summary>
-    public static string? Given(ParseResult parsed, Option<string> option) =>
-        parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : null;
+    [GeneratedRegex(@"^v?1\.\d{1,4}(\.\d{1,4}([-+][\w.-]+)?)?$")]
+    private static partial Regex ReleasePattern();
 }

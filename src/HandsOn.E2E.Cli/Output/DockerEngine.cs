@@ -2,19 +2,18 @@ using System.Net.Sockets;
 
 namespace HandsOn.E2E.Cli.Output;
 
-/// <summary>Says why a run that nobody chose a provider for uses the embedded cluster, after asking whether a Docker engine is there.</summary>
+/// <summary>Asks whether a Docker engine is there, for builds whose providers cannot say it.</summary>
 internal static class DockerEngine
 {
     private const string DefaultHost = "unix:///var/run/docker.sock";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    /// <param name="host">What <c>DOCKER_HOST</c> says.</param>
+    /// <summary>Why a build without the provider runs nothing on k3s: there is no engine, or only the build stands in the way.</summary>
+    /// <param name="given">What <c>DOCKER_HOST</c> says.</param>
     /// <param name="cancellation">Ends the question.</param>
-    public static async Task<string> WhyEmbeddedAsync(string? host, CancellationToken cancellation) =>
-        $"cluster: embedded simulator ({await FoundAsync(host is { Length: > 0 } ? host : DefaultHost, cancellation).ConfigureAwait(false)})";
-
-    private static async Task<string> FoundAsync(string host, CancellationToken cancellation)
+    public static async Task<string> WhyNotAsync(string? given, CancellationToken cancellation)
     {
+        var host = given is { Length: > 0 } ? given : DefaultHost;
         if (!Uri.TryCreate(host, UriKind.Absolute, out var address) || address.Scheme is not ("unix" or "tcp" or "http"))
             return $"DOCKER_HOST {host} is nothing that can be asked for a Docker engine";
         if (address.Scheme == "unix" && !File.Exists(address.AbsolutePath)) return $"no Docker engine: there is no {address.AbsolutePath}";

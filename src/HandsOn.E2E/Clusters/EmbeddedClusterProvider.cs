@@ -19,11 +19,14 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
     public Task<KubernetesMinor> DefaultMinorAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult(Default);
 
     /// <inheritdoc/>
+    public Task<string?> WhyNotAsync(ClusterRequest request, CancellationToken cancellation = default) =>
+        Task.FromResult(WhyNot(request) ?? IngressSettings.WhyNot(request.IngressClass, request.Minor ?? Default, [IngressSettings.DefaultClass]));
+
+    /// <inheritdoc/>
     public async Task<ICluster> StartAsync(ClusterRequest request, CancellationToken cancellation = default)
     {
         var minor = request.Minor ?? Default;
-        if (KubernetesRelease.All.All(r => r.Minor != minor.Number))
-            throw new ClusterException($"the embedded cluster plays Kubernetes 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}, not {minor}");
+        if (WhyNot(request) is { } reason) throw new ClusterException(reason);
         try
         {
             return new Running(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Minor = minor.Number, Nodes = request.Nodes, Time = time }, cancellation), time);
@@ -32,6 +35,16 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
         {
             throw new ClusterException(notReady.Message, notReady);
         }
+    }
+
+    private static string? WhyNot(ClusterRequest request)
+    {
+        var minor = request.Minor ?? Default;
+        if (KubernetesRelease.All.FirstOrDefault(r => r.Minor == minor.Number)?.GitVersion is not { } played)
+            return $"the embedded cluster plays Kubernetes 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}, not {minor}";
+        return request.Release is { } release && release.TrimStart('v') != played.TrimStart('v')
+            ? $"of Kubernetes {minor} the embedded cluster plays {played} and no other release, not {release}"
+            : null;
     }
 
     private sealed class Running(EmbeddedCluster cluster, TimeProvider time) : ICluster

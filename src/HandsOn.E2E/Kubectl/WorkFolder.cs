@@ -46,6 +46,9 @@ public sealed class WorkFolder : IDisposable
         foreach (var file in Directory.EnumerateFiles(folder)) File.Copy(file, Path.Combine(PathOf(relative), Path.GetFileName(file)), overwrite: true);
     }
 
+    /// <summary>Leaves the folder where it is when the process ends.</summary>
+    public void Leave() => AppDomain.CurrentDomain.ProcessExit -= DeleteAtExit;
+
     /// <summary>Deletes the folder.</summary>
     public void Dispose()
     {

@@ -32,6 +32,7 @@ public sealed class RunSession
     {
         Stopping = stopping;
         Settings = settings;
+        Ingress = new(settings.IngressClass);
         Progress = progress;
         Time = time;
         started = time.GetUtcNow();
@@ -50,6 +51,9 @@ public sealed class RunSession
     /// <summary>How scenarios run.</summary>
     public ScenarioSettings Settings { get; }
 
+    /// <summary>Who serves the scenarios' Ingresses.</summary>
+    public IngressController Ingress { get; }
+
     /// <summary>Is told how the run goes.</summary>
     public IRunProgress Progress { get; }
 
@@ -67,6 +71,11 @@ public sealed class RunSession
 
     /// <summary>The path of the HTML report.</summary>
     public string ReportPath => Path.Combine(Folder, "report.html");
+
+    /// <summary>Does what all scenarios need, before the first; they do it themselves where nobody has done it.</summary>
+    /// <exception cref="ClusterException">No cluster can be had: one sentence says why.</exception>
+    /// <exception cref="KubectlException">There is no kubectl.</exception>
+    public Task PrepareAsync() => pool.Value.WaitAsync(Stopping);
 
     /// <summary>Starts a scenario: a cluster of its own, a work folder, kubectl.</summary>
     /// <param name="name">The scenario's name.</param>
@@ -110,6 +119,12 @@ public sealed class RunSession
     public async Task EndKeptAsync()
     {
         while (kept.TryDequeue(out var run)) await run.TakeAwayAsync();
+    }
+
+    /// <summary>Leaves the work folders that were kept to the user, beyond the end of this process: the clusters outlive it too.</summary>
+    public void LeaveKept()
+    {
+        foreach (var run in kept) run.Folder.Leave();
     }
 
     internal void Keep(ScenarioRun run) => kept.Enqueue(run);

@@ -35,7 +35,7 @@ public sealed class ScenarioRun
         steps = new(name, session.Progress, session.Time);
         Waiter = new(cluster.Api, session.Time) { Patience = session.Settings.Patience ?? cluster.Patience };
         var text = ProjectFolders.Fixtures(Path.Combine("tutorial", "kubernetes-handson.md"));
-        Tutorial = TutorialText.Load(text, cluster.Minor, ProjectFolders.Shown(text));
+        Tutorial = TutorialText.Load(text, cluster.Minor, ProjectFolders.Shown(text), Ingress.Words);
         follower = new(() => new(Tutorial, Kubectl, Folder, LiveAsync));
     }
 
@@ -62,6 +62,9 @@ public sealed class ScenarioRun
 
     /// <summary>Everything that happened to the cluster's pods since the scenario began.</summary>
     public ObjectHistory Pods { get; }
+
+    /// <summary>Who serves the scenario's Ingresses.</summary>
+    public IngressController Ingress => session.Ingress;
 
     /// <summary>The hands-on's text, as it is followed on this cluster's minor.</summary>
     public TutorialText Tutorial { get; }
@@ -132,7 +135,7 @@ public sealed class ScenarioRun
 
     /// <summary>Where the ingress controller is reached that serves an Ingress of the scenario.</summary>
     /// <exception cref="ClusterException">It is not published to this machine.</exception>
-    public ValueTask<Uri> IngressAddressAsync(CancellationToken cancellation) => Cluster.AddressAsync("ingress-nginx", "ingress-nginx-controller", 80, cancellation);
+    public ValueTask<Uri> IngressAddressAsync(CancellationToken cancellation) => Ingress.AddressAsync(Cluster, cancellation);
 
     /// <summary>Compares an output with the accepted snapshot beside the test.</summary>
     /// <param name="command">What was asked, in the words of <see cref="OutputVersions"/>: <c>describe pod</c>.</param>
@@ -143,9 +146,9 @@ public sealed class ScenarioRun
         steps.RunAsync($"\"{command}\" shows what it showed before", null, async record =>
         {
             var nodes = (await Api.ListAsync(ApiResources.Nodes)).Items.Select(n => n.Name);
-            var suffix = OutputVersions.Suffix(command, Kubectl.Binary.Minor, Cluster.Minor);
+            var suffix = OutputVersions.Suffix(command, Kubectl.Binary.Minor, Cluster.Minor, Ingress.Class);
             var path = Path.Combine(Path.GetDirectoryName(test)!, $"{Path.GetFileNameWithoutExtension(test)}.{command.Replace(' ', '-')}{suffix}");
-            var result = session.Settings.Snapshots.Compare(path, SnapshotMasks.Apply(output, nodes));
+            var result = session.Settings.SnapshotsFor(command).Compare(path, SnapshotMasks.Apply(output, nodes));
             record.Note = result.Note;
             if (result.Failure is { } failure) throw new SnapshotException(failure);
         });
@@ -191,7 +194,8 @@ public sealed class ScenarioRun
             leaks.Watch(folder.Root);
             File.WriteAllText(folder.Kubeconfig, cluster.Kubeconfig);
             folder.CopyFrom(session.Settings.Manifests, Path.Combine("examples", "guestbook"));
-            folder.Write("ingress-nginx/deploy.yaml", VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), cluster.Minor));
+            await session.Ingress.DemandAsync(cluster, cancellation);
+            folder.Write("ingress-nginx/deploy.yaml", session.Ingress.Manifest(cluster));
             var kubectl = await session.KubectlForAsync(cluster, folder, cancellation);
             var pods = await ObjectHistory.StartAsync(cluster.Api, ApiResources.Pods, cancellation);
             return new(session, name, cluster, folder, kubectl, pods, begun);

@@ -28,6 +28,9 @@ public sealed record ScenarioSettings
     /// <summary>The class of the ingress controller (<c>HANDSON_INGRESS_CLASS</c>): ingress-nginx, which the text installs, or one that the cluster has.</summary>
     public string IngressClass { get; init; } = IngressSettings.DefaultClass;
 
+    /// <summary>The part of the scenarios that this job runs (<c>HANDSON_SHARDS</c>: <c>1/3</c>); all where none is named.</summary>
+    public Shard? Shard { get; init; }
+
     /// <summary>The folder of the guestbook's manifests (<c>HANDSON_MANIFESTS</c>).</summary>
     public string Manifests { get; init; } = ProjectFolders.Fixtures("guestbook");
 
@@ -47,10 +50,15 @@ public sealed record ScenarioSettings
     public GitHubJob? GitHub { get; init; }
 
     /// <summary>The cluster that these settings ask for.</summary>
-    internal ClusterRequest Request(string run) => new()
+    /// <param name="run">The run that it is for; nothing where it is only asked whether it could be had.</param>
+    public ClusterRequest Request(string run = "") => new()
     {
         Minor = Minor, Release = Release, Run = run, Context = Context, IngressClass = IngressClass, Keep = Keep,
     };
+
+    /// <summary>How an output is compared: that of a controller which is not the text's own need not have been accepted by anybody.</summary>
+    internal SnapshotSettings SnapshotsFor(string command) =>
+        IngressClass != IngressSettings.DefaultClass && OutputVersions.ShowsIngressClass(command) ? Snapshots with { Strict = false } : Snapshots;
 
     /// <summary>The images of the manifests and of the ingress controller that the run installs.</summary>
     internal IEnumerable<string> Images(KubernetesMinor minor) => ManifestImages.OfFolder(Manifests)
@@ -73,6 +81,7 @@ public sealed record ScenarioSettings
             Release = Text("HANDSON_K8S") is { } release && KubernetesMinor.NamesRelease(release) ? release : null,
             Context = Text("HANDSON_CONTEXT"),
             IngressClass = Text("HANDSON_INGRESS_CLASS") ?? IngressSettings.DefaultClass,
+            Shard = Text("HANDSON_SHARDS") is { } shard ? Shard.Parse(shard, "HANDSON_SHARDS") : null,
             Manifests = Text("HANDSON_MANIFESTS") is not { } folder ? ProjectFolders.Fixtures("guestbook")
                 : Directory.Exists(folder) ? Path.GetFullPath(folder)
                 : throw new SettingsException($"HANDSON_MANIFESTS: there is no folder {folder}"),

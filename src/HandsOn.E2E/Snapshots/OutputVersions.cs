@@ -1,3 +1,4 @@
+using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Snapshots;
@@ -24,8 +25,13 @@ public static class OutputVersions
     /// <param name="command">What was asked, in the words of the table: <c>describe pod</c>.</param>
     /// <param name="kubectl">The minor of kubectl.</param>
     /// <param name="server">The minor of the cluster.</param>
-    public static string Suffix(string command, KubernetesMinor kubectl, KubernetesMinor server) =>
-        Changes.TryGetValue(command, out var changes) ? Part("kubectl", changes.Kubectl, kubectl) + Part("server", changes.Server, server) : "";
+    /// <param name="ingressClass">The class of the ingress controller, which shows itself and its events in an Ingress.</param>
+    public static string Suffix(string command, KubernetesMinor kubectl, KubernetesMinor server, string ingressClass = IngressSettings.DefaultClass) =>
+        (Changes.TryGetValue(command, out var changes) ? Part("kubectl", changes.Kubectl, kubectl) + Part("server", changes.Server, server) : "")
+        + (ingressClass != IngressSettings.DefaultClass && ShowsIngressClass(command) ? $"_class={ingressClass}" : "");
+
+    /// <summary>Whether an output is another one for each ingress controller.</summary>
+    internal static bool ShowsIngressClass(string command) => command is "get ingress" or "describe ing";
 
     private static string Part(string name, int[] changes, KubernetesMinor minor)
     {

@@ -1,3 +1,5 @@
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tutorial.Amendments;
 using HandsOn.E2E.Tutorial.Parsing;
 using HandsOn.E2E.Versions;
@@ -33,11 +35,12 @@ public sealed class TutorialText
     /// <param name="path">The text.</param>
     /// <param name="minor">The cluster's minor.</param>
     /// <param name="name">The name that failures give it; its path where none is given.</param>
+    /// <param name="words">What amendments leave open (<c>${ingressClass}</c>), by name; ingress-nginx' where nothing is given.</param>
     /// <exception cref="TutorialException">The text holds something that may not or cannot be followed.</exception>
     /// <exception cref="Manifests.ManifestException">The amendments cannot be read.</exception>
-    public static TutorialText Load(string path, KubernetesMinor minor, string? name = null)
+    public static TutorialText Load(string path, KubernetesMinor minor, string? name = null, IReadOnlyDictionary<string, string>? words = null)
     {
-        var amendments = AmendmentFile.Load(Path.Combine(Path.GetDirectoryName(path)!, "amendments.yaml"));
+        var amendments = AmendmentFile.Load(Path.Combine(Path.GetDirectoryName(path)!, "amendments.yaml"), words ?? new IngressController(IngressSettings.DefaultClass).Words);
         return Parse(System.IO.File.ReadAllText(path), name ?? path, amendments, minor);
     }
 

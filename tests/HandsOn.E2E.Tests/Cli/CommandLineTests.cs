@@ -18,7 +18,19 @@ public sealed class CommandLineTests
     [TestCase("--k8s 1.99", "--k8s 1.99: supported are 1.20 to 1.37")]
     [TestCase("--k8s abc", "--k8s abc: not a Kubernetes version; write it as 1.36")]
     [TestCase("up --k8s 1.19", "--k8s 1.19: supported are 1.20 to 1.37")]
-    [TestCase("--cluster nope", "--cluster nope: there is no such provider in this build; there is *embedded*")]
+    [TestCase("--k8s 1.36.x", "--k8s 1.36.x: not a Kubernetes version; write it as 1.36")]
+    [TestCase("--cluster embedded --k8s v1.36.2", "--cluster embedded: of Kubernetes 1.36 the embedded cluster plays v1.36.5 and no other release, not v1.36.2")]
+    [TestCase("--cluster nope", "--cluster nope: there is no such provider; there is embedded, k3s, kubeconfig")]
+    [TestCase("--context mine", "--context mine: only --cluster kubeconfig uses a context")]
+    [TestCase("--cluster embedded --context mine", "--context mine: only --cluster kubeconfig uses a context")]
+    [TestCase("--cluster embedded --ingress-class traefik", "--cluster embedded: there is no ingress class traefik in the cluster; there is nginx")]
+    [TestCase("--cluster embedded --ingress-class traefik --k8s 1.21", "--cluster embedded: ingress class traefik needs Kubernetes 1.22 or later: on 1.21 the text's Ingress names no class")]
+    [TestCase("--shards 0/3", "--shards 0/3: the parts of 3 are 1/3 to 3/3")]
+    [TestCase("--shards 4/3", "--shards 4/3: the parts of 3 are 1/3 to 3/3")]
+    [TestCase("--shards 0/0", "--shards 0/0: a run has at least one part")]
+    [TestCase("--shards a/b", "--shards a/b: not a part of a whole; write it as 1/3, the first of three")]
+    [TestCase("--shards 2", "--shards 2: not a part of a whole; write it as 1/3, the first of three")]
+    [TestCase("up --k8s 1.36.2", "--k8s 1.36.2: of 1.36 the embedded cluster plays 1.36.5 and no other release; write it as 1.36")]
     [TestCase("--filter zzz", "--filter zzz: no scenario has a name like that; there are: *; 1 とりあえず触ってみる*")]
     [TestCase("--manifests /no/such", "--manifests /no/such: there is no such folder")]
     [TestCase("up --port 65536", "--port 65536: give a number from 0 to 65535")]
@@ -31,6 +43,15 @@ public sealed class CommandLineTests
 
         error.ToString().TrimEnd().Should().Match($"run-e2e: {sentence}").And.NotContain("\n");
         output.ToString().Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_part_without_scenarios_says_so_and_is_no_failure()
+    {
+        (await CommandLine.RunAsync(["--cluster", "embedded", "--filter", "concepts.", "--shards", "7/7"], output, error)).Should().Be(0);
+
+        output.ToString().TrimEnd().Should().Be("part 7/7 has no scenario: there are 6 to share");
+        error.ToString().Should().BeEmpty();
     }
 
     [Test]

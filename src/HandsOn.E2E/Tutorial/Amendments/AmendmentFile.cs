@@ -9,25 +9,29 @@ namespace HandsOn.E2E.Tutorial.Amendments;
 public static class AmendmentFile
 {
     /// <summary>Reads <c>amendments.yaml</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="words">What is put in place of <c>${name}</c>, by name.</param>
     /// <exception cref="ManifestException">The file is missing, is not YAML, or an entry says too little.</exception>
-    public static IReadOnlyList<Amendment> Load(string path)
+    public static IReadOnlyList<Amendment> Load(string path, IReadOnlyDictionary<string, string>? words = null)
     {
         var root = YamlFile.Read(path).Select(d => d.Root).FirstOrDefault() ?? JsonMap.Empty;
-        return [.. root.List("amendments").Maps().Select(entry => Read(entry, path)).OrderBy(a => a.First)];
+        return [.. root.List("amendments").Maps().Select(entry => Read(entry, path, words ?? new Dictionary<string, string>())).OrderBy(a => a.First)];
     }
 
-    private static Amendment Read(JsonMap entry, string path)
+    private static Amendment Read(JsonMap entry, string path, IReadOnlyDictionary<string, string> words)
     {
         var lines = Text(entry, "lines", path).Split('-');
         if (!int.TryParse(lines[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
             || !int.TryParse(lines[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) || last < first)
             throw new ManifestException(path, 0, $"lines: \"{entry["lines"]}\" is neither a line nor a range of lines");
-        return new(first, last, Minor(entry, "from"), Minor(entry, "to"), Lines(entry, "was", path), Lines(entry, "becomes", path), Text(entry, "reason", path));
+        return new(first, last, Minor(entry, "from"), Minor(entry, "to"), Lines(Text(entry, "was", path)), Lines(Filled("becomes")), Filled("reason"));
+
+        string Filled(string key) => words.Aggregate(Text(entry, key, path), (text, word) => text.Replace($"${{{word.Key}}}", word.Value));
     }
 
     private static KubernetesMinor? Minor(JsonMap entry, string key) => entry.String(key) is { } text ? KubernetesMinor.Parse(text) : null;
 
-    private static string[] Lines(JsonMap entry, string key, string path) => Text(entry, key, path).TrimEnd('\n').Split('\n');
+    private static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
 
     private static string Text(JsonMap entry, string key, string path) => entry[key] switch
     {

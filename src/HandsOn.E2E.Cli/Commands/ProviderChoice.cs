@@ -1,0 +1,46 @@
+using HandsOn.E2E.Cli.Output;
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Scenarios;
+
+namespace HandsOn.E2E.Cli.Commands;
+
+/// <summary>Which provider a run uses: the one that the user names, or k3s where it can be had, else the embedded cluster.</summary>
+internal static class ProviderChoice
+{
+    public const string Embedded = "embedded";
+    public const string K3s = "k3s";
+    public const string Kubeconfig = "kubeconfig";
+
+    /// <summary>Says why the script has built this program without the providers of real clusters, where it wanted them.</summary>
+    public const string WhyNotBuilt = "HANDSON_WHY_NOT_REAL";
+
+    /// <summary>All providers that some build has.</summary>
+    public static IReadOnlyList<string> All { get; } = [Embedded, K3s, Kubeconfig];
+
+    /// <exception cref="BadInputException">There is no such provider in this build.</exception>
+    public static void Demand(string option, string name)
+    {
+        if (ClusterProviders.Names.Contains(name)) return;
+        throw new BadInputException(All.Contains(name)
+            ? $"{option} {name}: this build has no providers of real clusters; build with -p:RealClusters=true, as ./run-e2e.sh does by itself"
+            : $"{option} {name}: there is no such provider; there is {string.Join(", ", All)}");
+    }
+
+    /// <summary>The settings with a provider that can make the clusters, and one line about it where the user has not named it.</summary>
+    /// <param name="settings">What the user wants.</param>
+    /// <param name="isOurs">Whether the choice is left to us.</param>
+    /// <param name="find">The providers that there are, by name.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="cancellation">Ends the question.</param>
+    /// <exception cref="BadInputException">No provider can.</exception>
+    public static async Task<(ScenarioSettings Settings, string? Line)> MakeAsync(ScenarioSettings settings, bool isOurs, Func<string, IClusterProvider?> find, Func<string, string?> environment, CancellationToken cancellation)
+    {
+        var asked = await find(settings.Provider)!.WhyNotAsync(settings.Request(), cancellation).ConfigureAwait(false);
+        if (!isOurs) return asked is null ? (settings, null) : throw new BadInputException($"--cluster {settings.Provider}: {asked}");
+        var whyNotReal = find(K3s) is { } k3s ? await k3s.WhyNotAsync(settings.Request(), cancellation).ConfigureAwait(false)
+            : environment(WhyNotBuilt) is { Length: > 0 } why ? why
+            : await DockerEngine.WhyNotAsync(environment("DOCKER_HOST"), cancellation).ConfigureAwait(false);
+        if (whyNotReal is null) return (settings with { Provider = K3s }, "cluster: k3s in Docker (an engine answers, and the image can be had; the simulator is --cluster embedded)");
+        return asked is null ? (settings, $"cluster: embedded simulator ({whyNotReal})") : throw new BadInputException($"{asked}; and k3s cannot be used: {whyNotReal}");
+    }
+}

@@ -1,0 +1,79 @@
+using FluentAssertions;
+using HandsOn.E2E.Cli.Commands;
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Scenarios;
+using HandsOn.E2E.Versions;
+using NUnit.Framework;
+
+namespace HandsOn.E2E.Tests.Cli;
+
+public sealed class ProviderChoiceTests
+{
+    private readonly Dictionary<string, IClusterProvider> providers = new() { ["embedded"] = new EmbeddedClusterProvider(TimeProvider.System) };
+
+    [Test]
+    public async Task K3s_is_taken_where_it_can_be_had()
+    {
+        providers["k3s"] = new Provider(null);
+
+        var (settings, line) = await ChooseAsync(new());
+
+        settings.Provider.Should().Be("k3s");
+        line.Should().StartWith("cluster: k3s in Docker (");
+    }
+
+    [Test]
+    public async Task Where_it_cannot_the_simulator_is_taken_and_it_is_said_why()
+    {
+        providers["k3s"] = new Provider("the image rancher/k3s:v1.36.5-k3s1 is neither here nor can it be pulled");
+
+        var (settings, line) = await ChooseAsync(new());
+
+        settings.Provider.Should().Be("embedded");
+        line.Should().Be("cluster: embedded simulator (the image rancher/k3s:v1.36.5-k3s1 is neither here nor can it be pulled)");
+    }
+
+    [Test]
+    public async Task A_build_without_it_says_what_the_script_has_found() =>
+        (await ChooseAsync(new(), ("HANDSON_WHY_NOT_REAL", "no package source has KubernetesClient"), ("DOCKER_HOST", "unix:///no/such.sock")))
+            .Line.Should().Be("cluster: embedded simulator (no package source has KubernetesClient)");
+
+    [Test]
+    public async Task A_build_without_it_that_nobody_has_explained_looks_for_an_engine() =>
+        (await ChooseAsync(new(), ("DOCKER_HOST", "unix:///no/such.sock"))).Line.Should().Be("cluster: embedded simulator (no Docker engine: there is no /no/such.sock)");
+
+    [Test]
+    public async Task What_only_k3s_can_do_is_refused_where_there_is_none()
+    {
+        providers["k3s"] = new Provider("no Docker engine answers");
+
+        await FluentActions.Awaiting(() => ChooseAsync(new() { Minor = new KubernetesMinor(36), Release = "v1.36.5-k3s1" })).Should().ThrowAsync<BadInputException>()
+            .WithMessage("of Kubernetes 1.36 the embedded cluster plays v1.36.5 and no other release, not v1.36.5-k3s1; and k3s cannot be used: no Docker engine answers");
+    }
+
+    [Test]
+    public async Task One_that_the_user_names_is_never_replaced()
+    {
+        providers["k3s"] = new Provider("no Docker engine answers");
+
+        await FluentActions.Awaiting(() => ProviderChoice.MakeAsync(new() { Provider = "k3s" }, isOurs: false, Find, _ => null, default)).Should().ThrowAsync<BadInputException>()
+            .WithMessage("--cluster k3s: no Docker engine answers");
+        (await ProviderChoice.MakeAsync(new(), isOurs: false, Find, _ => null, default)).Should().Be((new ScenarioSettings(), (string?)null));
+    }
+
+    private Task<(ScenarioSettings Settings, string? Line)> ChooseAsync(ScenarioSettings settings, params (string Name, string Value)[] environment) =>
+        ProviderChoice.MakeAsync(settings, isOurs: true, Find, name => environment.FirstOrDefault(v => v.Name == name).Value, default);
+
+    private IClusterProvider? Find(string name) => providers.GetValueOrDefault(name);
+
+    private sealed class Provider(string? whyNot) : IClusterProvider
+    {
+        public string Name => "k3s";
+
+        public Task<KubernetesMinor> DefaultMinorAsync(ClusterRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<string?> WhyNotAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult(whyNot);
+
+        public Task<ICluster> StartAsync(ClusterRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+    }
+}
