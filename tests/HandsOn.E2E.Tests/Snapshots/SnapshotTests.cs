@@ -63,5 +63,10 @@ public sealed class SnapshotTests
     public void One_snapshot_holds_from_one_change_of_looks_to_the_next(string command, int kubectl, int server, string suffix) =>
         OutputVersions.Suffix(command, new KubernetesMinor(kubectl), new KubernetesMinor(server)).Should().Be(suffix);
 
+    [TestCase("get ingress", "_kubectl=1.18_server=1.22_class=traefik")]
+    [TestCase("get deploy", "", Description = "shows no ingress controller")]
+    public void Another_ingress_controller_has_snapshots_of_its_own(string command, string suffix) =>
+        OutputVersions.Suffix(command, new KubernetesMinor(36), new KubernetesMinor(36), "traefik").Should().Be(suffix);
+
     private SnapshotResult Compare(string text, bool strict = false) => new SnapshotSettings(Accept: false, strict).Compare(folder.PathOf("T.describe"), text);
 }

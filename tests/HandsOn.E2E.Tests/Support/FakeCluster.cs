@@ -28,6 +28,9 @@ internal sealed class FakeProvider : IClusterProvider
     /// <summary>What it says that it has left behind.</summary>
     public Func<IReadOnlyList<string>> Left { get; set; } = () => [];
 
+    /// <summary>How its clusters are taken away by hand, where they outlive the process.</summary>
+    public string? Removal { get; init; }
+
     /// <summary>What taking a cluster away throws.</summary>
     public Exception? Stays { get; set; }
 
@@ -58,6 +61,8 @@ internal sealed class FakeProvider : IClusterProvider
         public string Version => $"v{request.Minor}.2";
 
         public string Kubeconfig => "kind: Config\n";
+
+        public string? Removal => provider.Removal;
 
         public ApiClient Api => provider.Api.Client;
 

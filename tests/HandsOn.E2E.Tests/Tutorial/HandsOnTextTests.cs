@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FluentAssertions;
+using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.E2E.Tutorial;
 using HandsOn.E2E.Versions;
@@ -51,6 +52,16 @@ public sealed class HandsOnTextTests
         file.Path.Should().Be("./guestbook-ingress.yaml");
         file.Content.Should().ContainAll(expected);
         (file.Amendment is null).Should().Be(minor == "1.21");
+    }
+
+    [Test]
+    public void Another_ingress_class_is_what_the_Ingress_names()
+    {
+        var words = new IngressController("traefik").Words;
+        var text = TutorialText.Load(Fixtures.Path("tutorial", "kubernetes-handson.md"), KubernetesMinor.Parse("1.36"), words: words);
+
+        text.Section("ingressの有効化").Steps.OfType<WriteFileStep>().Single().Content.Should().Contain("ingressClassName: traefik\n").And.NotContain("nginx");
+        text.Sections.SelectMany(s => s.Steps).First(s => s.Line == 61).Amendment!.Reason.Should().Contain("the class traefik serves");
     }
 
     [Test]
