@@ -1,12 +1,15 @@
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.K3s.Snapshots;
+using HandsOn.E2E.Snapshots;
 
 namespace HandsOn.E2E.K3s;
 
-/// <summary>The providers of real clusters, for <see cref="ClusterProviders"/>.</summary>
+/// <summary>What the packages of real clusters bring: providers, for <see cref="ClusterProviders"/>, and Verify, for <see cref="SnapshotComparers"/>.</summary>
 public static class RealClusterProviders
 {
     /// <summary>Makes them known; a second call changes nothing.</summary>
     public static void Register()
     {
+        SnapshotComparers.Use(new VerifyComparer());
     }
 }

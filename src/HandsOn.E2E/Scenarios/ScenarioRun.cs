@@ -147,8 +147,8 @@ public sealed class ScenarioRun
         {
             var nodes = (await Api.ListAsync(ApiResources.Nodes)).Items.Select(n => n.Name);
             var suffix = OutputVersions.Suffix(command, Kubectl.Binary.Minor, Cluster.Minor, Ingress.Class);
-            var path = Path.Combine(Path.GetDirectoryName(test)!, $"{Path.GetFileNameWithoutExtension(test)}.{command.Replace(' ', '-')}{suffix}");
-            var result = session.Settings.SnapshotsFor(command).Compare(path, SnapshotMasks.Apply(output, nodes));
+            var files = new SnapshotFiles(Path.GetDirectoryName(test)!, $"{Path.GetFileNameWithoutExtension(test)}.{command.Replace(' ', '-')}{suffix}");
+            var result = await session.Settings.Snapshots.CompareAsync(files, SnapshotMasks.Apply(output, nodes));
             record.Note = result.Note;
             if (result.Failure is { } failure) throw new SnapshotException(failure);
         });

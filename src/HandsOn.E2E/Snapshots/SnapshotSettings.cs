@@ -4,7 +4,7 @@ using DiffPlex.DiffBuilder.Model;
 
 namespace HandsOn.E2E.Snapshots;
 
-/// <summary>How a comparison ended.</summary>
+/// <summary>What a comparison means.</summary>
 /// <param name="Failure">What differs; <see langword="null"/> where it holds.</param>
 /// <param name="Note">That there was nothing to compare with, or that the new text was accepted.</param>
 public sealed record SnapshotResult(string? Failure, string? Note);
@@ -17,29 +17,23 @@ public sealed record SnapshotResult(string? Failure, string? Note);
 /// <param name="Strict">Whether a snapshot that does not exist is a failure (in CI).</param>
 public sealed record SnapshotSettings(bool Accept, bool Strict)
 {
+    /// <summary>Who compares.</summary>
+    public ISnapshotComparer Comparer { get; init; } = SnapshotComparers.Default;
+
     /// <summary>Compares.</summary>
-    /// <param name="pathWithoutEnding">The files' path up to <c>.verified.txt</c>.</param>
+    /// <param name="files">The snapshot.</param>
     /// <param name="received">The text that came, masked.</param>
-    public SnapshotResult Compare(string pathWithoutEnding, string received)
+    public async Task<SnapshotResult> CompareAsync(SnapshotFiles files, string received)
     {
-        var verifiedPath = pathWithoutEnding + ".verified.txt";
-        var receivedPath = pathWithoutEnding + ".received.txt";
-        var verified = File.Exists(verifiedPath) ? File.ReadAllText(verifiedPath).ReplaceLineEndings("\n") : null;
-        if (verified?.TrimEnd('\n') == received.TrimEnd('\n'))
+        var verified = Path.GetFileName(files.Verified);
+        var missing = $"there is no {verified} to compare with; accept what came with HANDSON_ACCEPT=1";
+        return await Comparer.CompareAsync(files, received, Accept) switch
         {
-            File.Delete(receivedPath);
-            return new(null, null);
-        }
-        if (Accept)
-        {
-            File.WriteAllText(verifiedPath, received);
-            File.Delete(receivedPath);
-            return new(null, $"{Path.GetFileName(verifiedPath)} was accepted");
-        }
-        File.WriteAllText(receivedPath, received);
-        if (verified is not null) return new($"the output is not that of {Path.GetFileName(verifiedPath)} (accept it with HANDSON_ACCEPT=1):\n{Difference(verified, received)}", null);
-        var missing = $"there is no {Path.GetFileName(verifiedPath)} to compare with; accept what came with HANDSON_ACCEPT=1";
-        return Strict ? new(missing, null) : new(null, missing);
+            SnapshotOutcome.Accepted => new(null, $"{verified} was accepted"),
+            SnapshotOutcome.Different => new($"the output is not that of {verified} (accept it with HANDSON_ACCEPT=1):\n{Difference(File.ReadAllText(files.Verified), received)}", null),
+            SnapshotOutcome.Missing => Strict ? new(missing, null) : new(null, missing),
+            _ => new(null, null),
+        };
     }
 
     private static string Difference(string verified, string received)
