@@ -18,7 +18,7 @@ internal static partial class FailureLine
         {
             return failure switch
             {
-                TutorialException text => OfRefusal(text.Message, Index(), scope) ?? new(text.File, text.Line),
+                TutorialException text => OfRefusal(scope.AsWritten(text.Message), Index(), scope) ?? new(text.File, text.Line),
                 ManifestException { Line: > 0 } manifest => new(ProjectFolders.Shown(manifest.File), manifest.Line),
                 WaitException { Cause: { Culprit: { } culprit } cause } => Index().Find(culprit, cause.Field) ?? step,
                 _ when likely?.Culprit is { } culprit => Index().Find(culprit, likely.Field) ?? step,

@@ -24,7 +24,7 @@ public sealed record IngressController(string Class)
 
     /// <summary>What the text applies in order to install ingress-nginx. Where another serves, it only says so: an empty file is an error.</summary>
     internal string Manifest(ICluster cluster) => IsNginx
-        ? VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), cluster.Minor)
+        ? VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), cluster.Minor, cluster.Scope)
         : $$"""
             # ingress-nginx is not installed: the ingress class of this run is {{Class}}.
             apiVersion: v1

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Diagnostics;
 using HandsOn.E2E.Kubectl;
+using HandsOn.E2E.Kubectl.Scoped;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Reporting.Html;
 using HandsOn.E2E.Versions;
@@ -141,6 +143,12 @@ public sealed class RunSession
 
     /// <summary>kubectl for a cluster: its own, or this machine's under the version that answers there; clusters of a minor are asked once.</summary>
     internal async Task<IKubectl> KubectlForAsync(ICluster cluster, WorkFolder folder, CancellationToken cancellation)
+    {
+        var whole = await WholeKubectlAsync(cluster, folder, cancellation);
+        return cluster.Scope is SharedScope shared ? new ScopedKubectl(whole, folder, shared) : whole;
+    }
+
+    private async Task<IKubectl> WholeKubectlAsync(ICluster cluster, WorkFolder folder, CancellationToken cancellation)
     {
         if (await cluster.KubectlAsync(folder, cancellation) is { } own) return own;
         var found = await kubectl.Value.WaitAsync(cancellation);

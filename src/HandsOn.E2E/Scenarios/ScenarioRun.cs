@@ -130,7 +130,9 @@ public sealed class ScenarioRun
     /// <exception cref="HandsOn.Kubernetes.Errors.StatusException">The server refuses an object.</exception>
     public Task ApplyAsync(string sentence, string manifest, CancellationToken cancellation) => StepAsync(sentence, async () =>
     {
-        foreach (var document in YamlFile.Parse(manifest, sentence)) await Api.ApplyAsync(new(document.Root), cancellation);
+        var documents = YamlFile.Parse(manifest, sentence);
+        foreach (var document in documents) Scope.Learn(document.Root);
+        foreach (var document in documents) await Api.ApplyAsync(new(document.Root), cancellation);
     });
 
     /// <summary>Where the ingress controller is reached that serves an Ingress of the scenario.</summary>
@@ -148,7 +150,7 @@ public sealed class ScenarioRun
             var nodes = (await Api.ListAsync(ApiResources.Nodes)).Items.Select(n => n.Name);
             var suffix = OutputVersions.Suffix(command, Kubectl.Binary.Minor, Cluster.Minor, Ingress.Class);
             var files = new SnapshotFiles(Path.GetDirectoryName(test)!, $"{Path.GetFileNameWithoutExtension(test)}.{command.Replace(' ', '-')}{suffix}");
-            var result = await session.Settings.Snapshots.CompareAsync(files, SnapshotMasks.Apply(output, nodes));
+            var result = await session.Settings.Snapshots.CompareAsync(files, SnapshotMasks.Apply(Scope.AsWritten(output), nodes));
             record.Note = result.Note;
             if (result.Failure is { } failure) throw new SnapshotException(failure);
         });

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.E2E.Versions;
@@ -23,6 +24,23 @@ public sealed class VersionedManifestTests
     [TestCase(31, "1.15.1")]
     public void The_controller_is_one_that_supports_the_minor(int minor, string version) =>
         VersionedManifest.Render(Fixtures.Path("ingress-nginx"), new KubernetesMinor(minor)).Should().Contain($"controller:v{version}");
+
+    [Test]
+    public void On_a_cluster_that_others_use_its_class_controller_and_webhook_have_names_of_their_own([Values(21, 36)] int minor)
+    {
+        var scope = new SharedScope("x", 1, Catalogs.Small);
+        var here = VersionedManifest.Render(Fixtures.Path("ingress-nginx"), new KubernetesMinor(minor), scope);
+        var whole = VersionedManifest.Render(Fixtures.Path("ingress-nginx"), new KubernetesMinor(minor));
+
+        var differing = here.Split('\n').Except(whole.Split('\n')).Select(l => l.Trim());
+        differing.Should().BeEquivalentTo(minor < 22
+            ? ["- --ingress-class=nginx-handson-x-1", "- --webhook-name=ingress-nginx-admission-handson-x-1", "name: ingress-nginx-admission-handson-x-1"]
+            : new[]
+            {
+                "- --controller-class=k8s.io/ingress-nginx-handson-x-1", "- --ingress-class=nginx-handson-x-1", "- --webhook-name=ingress-nginx-admission-handson-x-1",
+                "name: nginx-handson-x-1", "controller: k8s.io/ingress-nginx-handson-x-1", "name: ingress-nginx-admission-handson-x-1",
+            });
+    }
 
     [Test]
     public void A_minor_that_the_table_does_not_know_is_said_with_the_tables_name()

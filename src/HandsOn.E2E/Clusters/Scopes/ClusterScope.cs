@@ -31,7 +31,16 @@ public abstract class ClusterScope
     public abstract bool Contains(string @namespace);
 
     /// <summary>A manifest with the names of this scope, and the labels by which it is known.</summary>
+    /// <exception cref="ClusterException">It concerns everybody who uses the cluster: one sentence.</exception>
     public abstract JsonMap Adapt(JsonMap manifest);
+
+    /// <summary>Takes note of what a manifest makes, so that whatever refers to it is read so, in whatever order they come.</summary>
+    public virtual void Learn(JsonMap manifest)
+    {
+    }
+
+    /// <summary>An output with the names that the text uses in place of those of this scope.</summary>
+    public virtual string AsWritten(string output) => output;
 
     /// <summary>What a namespace is called here; never asked for the empty one of objects that stand in none.</summary>
     protected abstract string NamedHere(string @namespace);
