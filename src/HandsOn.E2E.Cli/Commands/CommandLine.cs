@@ -52,7 +52,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root()
+    internal static RootCommand Root()
     {
         var root = new RootCommand("Runs the scenarios of the Kubernetes hands-on, each on a throwaway cluster of its own.");
         RunCommand.Configure(root);
