@@ -26,21 +26,30 @@ internal static class ProviderChoice
             : $"{option} {name}: there is no such provider; there is {string.Join(", ", All)}");
     }
 
-    /// <summary>The settings with a provider that can make the clusters, and one line about it where the user has not named it.</summary>
-    /// <param name="settings">What the user wants.</param>
+    /// <summary>The settings with a provider that can make their clusters, the same for all, and one line about it where the user has not named it.</summary>
+    /// <param name="runs">What the user wants.</param>
     /// <param name="isOurs">Whether the choice is left to us.</param>
     /// <param name="find">The providers that there are, by name.</param>
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="cancellation">Ends the question.</param>
     /// <exception cref="BadInputException">No provider can.</exception>
-    public static async Task<(ScenarioSettings Settings, string? Line)> MakeAsync(ScenarioSettings settings, bool isOurs, Func<string, IClusterProvider?> find, Func<string, string?> environment, CancellationToken cancellation)
+    public static async Task<(IReadOnlyList<ScenarioSettings> Runs, string? Line)> MakeAsync(
+        IReadOnlyList<ScenarioSettings> runs, bool isOurs, Func<string, IClusterProvider?> find, Func<string, string?> environment, CancellationToken cancellation)
     {
-        var asked = await find(settings.Provider)!.WhyNotAsync(settings.Request(), cancellation).ConfigureAwait(false);
-        if (!isOurs) return asked is null ? (settings, null) : throw new BadInputException($"--cluster {settings.Provider}: {asked}");
-        var whyNotReal = find(K3s) is { } k3s ? await k3s.WhyNotAsync(settings.Request(), cancellation).ConfigureAwait(false)
+        var asked = await WhyNotAsync(find(runs[0].Provider)!, runs, cancellation).ConfigureAwait(false);
+        if (!isOurs) return asked is null ? (runs, null) : throw new BadInputException($"--cluster {runs[0].Provider}: {asked}");
+        var whyNotReal = find(K3s) is { } k3s ? await WhyNotAsync(k3s, runs, cancellation).ConfigureAwait(false)
             : environment(WhyNotBuilt) is { Length: > 0 } why ? why
             : await DockerEngine.WhyNotAsync(environment("DOCKER_HOST"), cancellation).ConfigureAwait(false);
-        if (whyNotReal is null) return (settings with { Provider = K3s }, "cluster: k3s in Docker (an engine answers, and the image can be had; the simulator is --cluster embedded)");
-        return asked is null ? (settings, $"cluster: embedded simulator ({whyNotReal})") : throw new BadInputException($"{asked}; and k3s cannot be used: {whyNotReal}");
+        if (whyNotReal is null)
+            return ([.. runs.Select(run => run with { Provider = K3s })], "cluster: k3s in Docker (an engine answers, and the image can be had; the simulator is --cluster embedded)");
+        return asked is null ? (runs, $"cluster: embedded simulator ({whyNotReal})") : throw new BadInputException($"{asked}; and k3s cannot be used: {whyNotReal}");
+    }
+
+    private static async Task<string?> WhyNotAsync(IClusterProvider provider, IReadOnlyList<ScenarioSettings> runs, CancellationToken cancellation)
+    {
+        foreach (var run in runs)
+            if (await provider.WhyNotAsync(run.Request(), cancellation).ConfigureAwait(false) is { } reason) return reason;
+        return null;
     }
 }

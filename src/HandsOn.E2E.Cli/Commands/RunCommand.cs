@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using HandsOn.E2E.Cli.Output;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Manifests;
@@ -15,13 +16,13 @@ internal static class RunCommand
     {
         var options = new RunOptions();
         options.AddTo(root);
-        root.SetAction((parsed, cancellation) => RunAsync(
-            options.Settings(parsed, Environment.GetEnvironmentVariable), options.LeavesProviderToUs(parsed, Environment.GetEnvironmentVariable), options.Filter(parsed),
-            parsed.InvocationConfiguration.Output, cancellation));
+        root.SetAction((parsed, cancellation) => RunAsync(options, parsed, parsed.InvocationConfiguration.Output, cancellation));
     }
 
-    private static async Task<int> RunAsync(ScenarioSettings wanted, bool providerIsOurs, string filter, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(RunOptions options, ParseResult parsed, TextWriter output, CancellationToken cancellation)
     {
+        var (wanted, filter) = (options.Settings(parsed, Environment.GetEnvironmentVariable), options.Filter(parsed));
+        var minors = options.Matrix(parsed, wanted);
         if (ScenarioRunner.Names(filter) is [])
             throw new BadInputException($"--filter {filter}: no scenario has a name like that; there are: {string.Join("; ", ScenarioRunner.Names())}");
         if (ScenarioRunner.FullNames(wanted.Shard, filter) is [])
@@ -29,26 +30,37 @@ internal static class RunCommand
             output.WriteLine($"part {wanted.Shard} has no scenario: there are {ScenarioRunner.Names(filter).Count} to share");
             return ExitCodes.Passed;
         }
-        var (settings, choice) = await ProviderChoice.MakeAsync(wanted, providerIsOurs, Find, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false);
-        await CheckManifestsAsync(settings, cancellation).ConfigureAwait(false);
+        IReadOnlyList<ScenarioSettings> runs = minors.Count == 0 ? [wanted] : [.. minors.Select(minor => wanted with { Minor = minor, Release = null })];
+        (runs, var choice) = await ProviderChoice.MakeAsync(runs, options.LeavesProviderToUs(parsed, Environment.GetEnvironmentVariable), Find, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false);
+        if (minors.Count == 0) await CheckManifestsAsync(runs[0], cancellation).ConfigureAwait(false);
         int? width = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Console.WindowWidth : null;
-        var progress = new ConsoleProgress(output, width is not null);
-        if (choice is not null) progress.Said(choice);
-        var (report, session) = await ScenarioRunner.RunAsync(settings, progress, filter, cancellation).ConfigureAwait(false);
+        if (choice is not null) output.WriteLine(choice);
+        return minors.Count == 0
+            ? await RunAsync(runs[0], filter, output, width, cancellation).ConfigureAwait(false)
+            : await new MatrixRun(runs, FolderOf(wanted), filter, output, width).RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(ScenarioSettings settings, string filter, TextWriter output, int? width, CancellationToken cancellation)
+    {
+        var (report, session) = await ScenarioRunner.RunAsync(settings, new ConsoleProgress(output, width is not null), filter, cancellation).ConfigureAwait(false);
         ResultTable.Write(output, width, report, session.ReportPath);
         if (session.Kept.Count > 0) await KeptClusters.LeaveAsync(session, output, cancellation).ConfigureAwait(false);
         if (cancellation.IsCancellationRequested) return ExitCodes.Interrupted;
         return report.Passed && report.Sections.Count > 0 ? ExitCodes.Passed : ExitCodes.Failed;
     }
 
-    private static IClusterProvider? Find(string name) => ClusterProviders.Names.Contains(name) ? ClusterProviders.Find(name) : null;
-
-    // The guestbook's own manifests are no input: what is wrong with them is a scenario that fails.
-    private static async Task CheckManifestsAsync(ScenarioSettings settings, CancellationToken cancellation)
+    /// <summary>Judges manifests before anything runs. The guestbook's own are no input: what is wrong with them is a scenario that fails.</summary>
+    /// <exception cref="ManifestException">No cluster of that minor would read them.</exception>
+    internal static async Task CheckManifestsAsync(ScenarioSettings settings, CancellationToken cancellation)
     {
         if (settings.Provider != ProviderChoice.Embedded || settings.Manifests == ProjectFolders.Fixtures("guestbook")) return;
         var minor = settings.Minor ?? await ClusterProviders.Find(settings.Provider).DefaultMinorAsync(settings.Request(), cancellation).ConfigureAwait(false);
         ManifestCheck.Folder(settings.Manifests, minor);
         HandsOnFiles.Demand(settings.Manifests, minor);
     }
+
+    private static IClusterProvider? Find(string name) => ClusterProviders.Names.Contains(name) ? ClusterProviders.Find(name) : null;
+
+    private static string FolderOf(ScenarioSettings settings) => settings.RunFolder ?? Path.Combine(
+        ProjectFolders.Root, "artifacts", string.Create(CultureInfo.InvariantCulture, $"matrix-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}"));
 }

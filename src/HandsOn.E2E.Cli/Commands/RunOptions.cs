@@ -1,7 +1,7 @@
 using System.CommandLine;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Scenarios;
-using HandsOn.Kubernetes.Versions;
+using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Cli.Commands;
 
@@ -10,6 +10,7 @@ internal sealed class RunOptions
 {
     private readonly Option<string?> cluster = new("--cluster") { Description = $"Cluster provider: {string.Join(", ", ProviderChoice.All)}; without it k3s where Docker can run it, else embedded", HelpName = "PROVIDER" };
     private readonly Option<string> minor = MinorOption.Create(", or a release of k3s (v1.36.5-k3s1)");
+    private readonly Option<string?> matrix = new("--matrix") { Description = "Run on these minors one after the other and show section by minor: 1.31..1.37, or 1.20,1.25,1.36", HelpName = "MINORS" };
     private readonly Option<string?> context = new("--context") { Description = "Context of your kubeconfig; for --cluster kubeconfig, which never takes one by itself", HelpName = "NAME" };
     private readonly Option<string> filter = new("--filter") { Description = "Run only scenarios whose name contains this", HelpName = "TEXT", DefaultValueFactory = _ => "" };
     private readonly Option<string?> shards = new("--shards") { Description = "Run only part I of N; the parts of the same scenarios together are all of them", HelpName = "I/N" };
@@ -19,13 +20,33 @@ internal sealed class RunOptions
 
     public void AddTo(RootCommand root)
     {
-        foreach (var option in new Option[] { cluster, minor, context, filter, shards, manifests, ingressClass, keep }) root.Options.Add(option);
+        foreach (var option in new Option[] { cluster, minor, matrix, context, filter, shards, manifests, ingressClass, keep }) root.Options.Add(option);
     }
 
     public string Filter(ParseResult parsed) => parsed.GetValue(filter)!;
 
     /// <summary>Whether nobody has named a provider.</summary>
     public bool LeavesProviderToUs(ParseResult parsed, Func<string, string?> environment) => parsed.GetValue(cluster) is null && environment("HANDSON_CLUSTER") is null or "";
+
+    /// <summary>The minors of a matrix; none where the run is on one cluster version.</summary>
+    /// <exception cref="BadInputException">They cannot be read, or do not go with something else.</exception>
+    public IReadOnlyList<KubernetesMinor> Matrix(ParseResult parsed, ScenarioSettings settings)
+    {
+        if (parsed.GetValue(matrix) is not { } text) return [];
+        var other = parsed.GetResult(minor) is { Implicit: false } ? "--k8s" : settings.Keep ? "--keep" : settings.Provider == ProviderChoice.Kubeconfig ? $"--cluster {settings.Provider}" : null;
+        if (other is not null) throw new BadInputException($"--matrix {text}: does not go with {other}");
+        try
+        {
+            var minors = MinorRanges.Parse(text);
+            if (settings.Provider == ProviderChoice.Embedded)
+                foreach (var each in minors) MinorOption.Demand($"--matrix {text}", each);
+            return minors;
+        }
+        catch (FormatException unreadable)
+        {
+            throw new BadInputException($"--matrix {text}: {unreadable.Message}; write it as 1.31..1.37 or 1.20,1.25,1.36");
+        }
+    }
 
     /// <exception cref="BadInputException">Something cannot be, or does not go together.</exception>
     /// <exception cref="SettingsException">Neither can something in the environment.</exception>

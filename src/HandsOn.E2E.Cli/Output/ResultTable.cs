@@ -17,13 +17,7 @@ internal static class ResultTable
     /// <param name="reportPath">Where all of it is.</param>
     public static void Write(TextWriter writer, int? terminalWidth, RunReport report, string reportPath)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = terminalWidth is null ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = terminalWidth is null ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-        });
-        console.Profile.Width = terminalWidth ?? WidthOfFiles;
+        var console = Console(writer, terminalWidth, WidthOfFiles);
         var table = new Table().Border(TableBorder.Simple).AddColumns("Section", "Result", "Time", "Provider");
         foreach (var section in report.FailuresFirst)
             table.AddRow(
@@ -36,6 +30,19 @@ internal static class ResultTable
         var passed = report.Sections.Count(s => s.Passed);
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{passed} of {report.Sections.Count} scenarios passed in {report.Duration.TotalSeconds:0.0} s; report: {reportPath}"));
+    }
+
+    /// <summary>What tables are written to: a terminal with its colours, or a file without any.</summary>
+    internal static IAnsiConsole Console(TextWriter writer, int? terminalWidth, int widthOfFiles)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = terminalWidth is null ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = terminalWidth is null ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        console.Profile.Width = terminalWidth ?? widthOfFiles;
+        return console;
     }
 
     private static string Fitting(string name, int width) => Columns.Of(name) <= width ? name : SectionName.Short(name);

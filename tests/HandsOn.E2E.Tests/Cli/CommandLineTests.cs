@@ -30,6 +30,12 @@ public sealed class CommandLineTests
     [TestCase("--shards 0/0", "--shards 0/0: a run has at least one part")]
     [TestCase("--shards a/b", "--shards a/b: not a part of a whole; write it as 1/3, the first of three")]
     [TestCase("--shards 2", "--shards 2: not a part of a whole; write it as 1/3, the first of three")]
+    [TestCase("--matrix 1.30..1.38", "--matrix 1.30..1.38: supported are 1.20 to 1.37")]
+    [TestCase("--matrix 1.37..1.31", "--matrix 1.37..1.31: 1.37..1.31 begins after its end; write it as 1.31..1.37 or 1.20,1.25,1.36")]
+    [TestCase("--matrix all", "--matrix all: \"all\" is no Kubernetes minor; write it as 1.31..1.37 or 1.20,1.25,1.36")]
+    [TestCase("--matrix 1.36.5", "--matrix 1.36.5: 1.36.5 is a release, not a minor; write it as 1.31..1.37 or 1.20,1.25,1.36")]
+    [TestCase("--matrix 1.31..1.37 --k8s 1.36", "--matrix 1.31..1.37: does not go with --k8s")]
+    [TestCase("--matrix 1.31..1.37 --keep", "--matrix 1.31..1.37: does not go with --keep")]
     [TestCase("up --k8s 1.36.2", "--k8s 1.36.2: of 1.36 the embedded cluster plays 1.36.5 and no other release; write it as 1.36")]
     [TestCase("--filter zzz", "--filter zzz: no scenario has a name like that; there are: *; 1 とりあえず触ってみる*")]
     [TestCase("--manifests /no/such", "--manifests /no/such: there is no such folder")]
@@ -51,6 +57,20 @@ public sealed class CommandLineTests
         (await CommandLine.RunAsync(["--cluster", "embedded", "--filter", "concepts.", "--shards", "7/7"], output, error)).Should().Be(0);
 
         output.ToString().TrimEnd().Should().Be("part 7/7 has no scenario: there are 6 to share");
+        error.ToString().Should().BeEmpty();
+    }
+
+    [Test, NonParallelizable]
+    public async Task In_a_matrix_a_minor_that_reads_the_manifests_not_is_a_column_that_failed()
+    {
+        using var folder = TestFolder.Create();
+        folder.Write("m/x.yaml", "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: {name: a}\n");
+        using var environment = new EnvironmentVariables(("HANDSON_RUN_DIR", folder.PathOf("run")));
+
+        (await CommandLine.RunAsync(["--cluster", "embedded", "--matrix", "1.35..1.36", "--manifests", folder.PathOf("m")], output, error)).Should().Be(1);
+
+        output.ToString().Should().Contain("1.35..1.36: ").And.Contain($"0 of 2 minors passed; report: {folder.PathOf("run/report.html")}");
+        File.ReadAllText(folder.PathOf("run/report.html")).Should().Contain("not everything passed on 1.35..1.36");
         error.ToString().Should().BeEmpty();
     }
 

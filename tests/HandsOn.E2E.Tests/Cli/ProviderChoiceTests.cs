@@ -56,23 +56,38 @@ public sealed class ProviderChoiceTests
     {
         providers["k3s"] = new Provider("no Docker engine answers");
 
-        await FluentActions.Awaiting(() => ProviderChoice.MakeAsync(new() { Provider = "k3s" }, isOurs: false, Find, _ => null, default)).Should().ThrowAsync<BadInputException>()
+        await FluentActions.Awaiting(() => ProviderChoice.MakeAsync([new() { Provider = "k3s" }], isOurs: false, Find, _ => null, default)).Should().ThrowAsync<BadInputException>()
             .WithMessage("--cluster k3s: no Docker engine answers");
-        (await ProviderChoice.MakeAsync(new(), isOurs: false, Find, _ => null, default)).Should().Be((new ScenarioSettings(), (string?)null));
+        (await ProviderChoice.MakeAsync([new()], isOurs: false, Find, _ => null, default)).Line.Should().BeNull();
     }
 
-    private Task<(ScenarioSettings Settings, string? Line)> ChooseAsync(ScenarioSettings settings, params (string Name, string Value)[] environment) =>
-        ProviderChoice.MakeAsync(settings, isOurs: true, Find, name => environment.FirstOrDefault(v => v.Name == name).Value, default);
+    [Test]
+    public async Task Several_runs_get_one_provider_that_can_make_all_their_clusters()
+    {
+        providers["k3s"] = new Provider(null, new KubernetesMinor(37));
+
+        var (runs, line) = await ProviderChoice.MakeAsync([new() { Minor = new(36) }, new() { Minor = new(37) }], isOurs: true, Find, _ => null, default);
+
+        runs.Select(r => (r.Provider, r.Minor!.Value.Number)).Should().Equal(("embedded", 36), ("embedded", 37));
+        line.Should().Be("cluster: embedded simulator (there is no image of 1.37)");
+    }
+
+    private async Task<(ScenarioSettings Settings, string? Line)> ChooseAsync(ScenarioSettings settings, params (string Name, string Value)[] environment)
+    {
+        var (runs, line) = await ProviderChoice.MakeAsync([settings], isOurs: true, Find, name => environment.FirstOrDefault(v => v.Name == name).Value, default);
+        return (runs.Single(), line);
+    }
 
     private IClusterProvider? Find(string name) => providers.GetValueOrDefault(name);
 
-    private sealed class Provider(string? whyNot) : IClusterProvider
+    private sealed class Provider(string? whyNot, KubernetesMinor? without = null) : IClusterProvider
     {
         public string Name => "k3s";
 
         public Task<KubernetesMinor> DefaultMinorAsync(ClusterRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-        public Task<string?> WhyNotAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult(whyNot);
+        public Task<string?> WhyNotAsync(ClusterRequest request, CancellationToken cancellation = default) => 
+            Task.FromResult(request.Minor is { } minor && minor == without ? $"there is no image of {minor}" : whyNot);
 
         public Task<ICluster> StartAsync(ClusterRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
     }

@@ -20,8 +20,7 @@ public static class HtmlReport
         var html = new StringBuilder();
         var failed = run.Sections.Count(s => !s.Passed);
         var verdict = run.Passed ? $"all {run.Sections.Count} sections passed" : failed > 0 ? $"{failed} of {run.Sections.Count} sections failed" : "something was left behind";
-        html.Append($"<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>Hands-on: {Text(verdict)}</title>\n<style>\n{Style.Value}</style>\n");
-        html.Append($"<h1>Hands-on: <span class=\"{(run.Passed ? "good" : "bad")}\">{Text(verdict)}</span></h1>\n");
+        html.Append(Head(verdict, run.Passed));
         html.Append($"<p class=\"dim\">{Text(run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture))} UTC, {Seconds(run.Duration)}; {Text(Platform(run))}</p>\n");
         Leaks(html, run);
         Overview(html, run);
@@ -29,6 +28,14 @@ public static class HtmlReport
         Unverified(html, run);
         return html.Append("</html>\n").ToString();
     }
+
+    internal static string Head(string verdict, bool isGood) =>
+        $"<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>Hands-on: {Text(verdict)}</title>\n<style>\n{Style.Value}</style>\n"
+        + $"<h1>Hands-on: <span class=\"{(isGood ? "good" : "bad")}\">{Text(verdict)}</span></h1>\n";
+
+    internal static string Anchor(string section) => section.Replace(' ', '-');
+
+    internal static string Text(string text) => WebUtility.HtmlEncode(text);
 
     private static string Platform(RunReport run) =>
         string.Join("; ", run.Sections.Select(s => $"Kubernetes {s.Kubernetes} on {s.Provider}, kubectl {s.Kubectl}").Distinct());
@@ -70,11 +77,9 @@ public static class HtmlReport
         if (images.Count > 0) html.Append($"<h2>Not verified</h2>\n<p>These images ran as black boxes; the run proves nothing about what is in them: {Text(string.Join(", ", images))}</p>\n");
     }
 
-    private static string Anchor(SectionReport section) => section.Name.Replace(' ', '-');
+    private static string Anchor(SectionReport section) => Anchor(section.Name);
 
     private static string Result(bool passed) => passed ? "<span class=\"good\">passed</span>" : "<span class=\"bad\">failed</span>";
 
     private static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.00} s");
-
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
 }
