@@ -1,4 +1,5 @@
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.K3s.K3s;
 using HandsOn.E2E.K3s.Snapshots;
 using HandsOn.E2E.Snapshots;
 
@@ -10,6 +11,7 @@ public static class RealClusterProviders
     /// <summary>Makes them known; a second call changes nothing.</summary>
     public static void Register()
     {
+        ClusterProviders.Add(new K3sClusterProvider(Environment.GetEnvironmentVariable, TimeProvider.System));
         SnapshotComparers.Use(new VerifyComparer());
     }
 }

@@ -26,6 +26,9 @@ public sealed record ClusterRequest
     /// <summary>Whether the cluster outlives its scenario.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>Whether images are looked for, fetched and brought into it beforehand; a cluster that has a registry of its own needs nothing of that.</summary>
+    public bool LooksForImages { get; init; } = true;
+
     /// <summary>The images that will run in it.</summary>
-    public IReadOnlyList<string> Images { get; init; } = [];
+    public IReadOnlyList<NamedImage> Images { get; init; } = [];
 }

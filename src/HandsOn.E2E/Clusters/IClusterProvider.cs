@@ -33,6 +33,9 @@ public interface IClusterProvider
     /// <exception cref="ClusterException">It cannot be started: one sentence says why.</exception>
     Task<ICluster> StartAsync(ClusterRequest request, CancellationToken cancellation = default);
 
+    /// <summary>Takes away what <see cref="PrepareAsync"/> has made, when no cluster of the run is left; what cannot be taken away is told by <see cref="LeftBehindAsync"/>.</summary>
+    Task FinishAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.CompletedTask;
+
     /// <summary>What the run's clusters have left behind outside of this process, one sentence each.</summary>
     Task<IReadOnlyList<string>> LeftBehindAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<string>>([]);
 }

@@ -1,3 +1,4 @@
+using HandsOn.E2E.Clusters;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.Manifests;
@@ -6,11 +7,17 @@ namespace HandsOn.E2E.Manifests;
 public static class ManifestImages
 {
     /// <summary>The images of a manifest, each once. What is not YAML names none: saying so is somebody else's task.</summary>
-    public static IReadOnlyList<string> Of(string manifest)
+    /// <param name="manifest">Its text.</param>
+    /// <param name="name">What stands before the line at which an image is named.</param>
+    public static IReadOnlyList<NamedImage> Of(string manifest, string name)
     {
         try
         {
-            return [.. YamlFile.Parse(manifest, "manifest").SelectMany(d => In(d.Root)).Distinct()];
+            return
+            [
+                .. YamlFile.Parse(manifest, name)
+                    .SelectMany(d => In(d.Root, "").Select(i => new NamedImage(i.Image, $"{name}:{d.Positions.Nearest(i.Path).Line}"))).DistinctBy(i => i.Name),
+            ];
         }
         catch (ManifestException)
         {
@@ -19,14 +26,18 @@ public static class ManifestImages
     }
 
     /// <summary>The images of all manifests of a folder, each once.</summary>
-    public static IReadOnlyList<string> OfFolder(string folder) => [.. ManifestIndex.Files(folder).SelectMany(f => Of(File.ReadAllText(f))).Distinct()];
+    public static IReadOnlyList<NamedImage> OfFolder(string folder) =>
+        [.. ManifestIndex.Files(folder).SelectMany(f => Of(File.ReadAllText(f), Path.GetFileName(f))).DistinctBy(i => i.Name)];
 
     // Wherever a pod is described, its containers are members of these names.
-    private static IEnumerable<string> In(JsonMap map) => map.SelectMany(member => (member.Key, member.Value) switch
+    private static IEnumerable<(string Image, string Path)> In(JsonMap map, string path) => map.SelectMany(member => (member.Key, member.Value) switch
     {
-        ("containers" or "initContainers", JsonList containers) => containers.Maps().Select(c => c.String("image")).OfType<string>(),
-        (_, JsonMap inner) => In(inner),
-        (_, JsonList list) => list.Maps().SelectMany(In),
+        ("containers" or "initContainers", JsonList containers) => containers.Maps().Index()
+            .Where(c => c.Item.String("image") is not null).Select(c => (c.Item.String("image")!, $"{Below(path, member.Key)}[{c.Index}].image")),
+        (_, JsonMap inner) => In(inner, Below(path, member.Key)),
+        (_, JsonList list) => list.Maps().Index().SelectMany(i => In(i.Item, $"{Below(path, member.Key)}[{i.Index}]")),
         _ => [],
     });
+
+    private static string Below(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -108,6 +108,7 @@ public sealed class RunSession
     public async Task<RunReport> EndAsync()
     {
         var stuck = await EndPoolAsync();
+        if (kept.IsEmpty) await provider.FinishAsync(Request, CancellationToken.None);
         var report = new RunReport(started, Time.GetElapsedTime(startedAt), [.. sections], Settings.Keep ? [] : [.. stuck, .. leaks.Find(), .. await LeftBehindAsync()]);
         if (report.Sections.Count == 0) return report;
         Directory.CreateDirectory(Folder);
@@ -121,6 +122,7 @@ public sealed class RunSession
     public async Task EndKeptAsync()
     {
         while (kept.TryDequeue(out var run)) await run.TakeAwayAsync();
+        await provider.FinishAsync(Request, CancellationToken.None);
     }
 
     /// <summary>Leaves the work folders that were kept to the user, beyond the end of this process: the clusters outlive it too.</summary>
@@ -163,7 +165,7 @@ public sealed class RunSession
     {
         if (!provider.BringsKubectl) await kubectl.Value;
         var minor = Request.Minor ?? await provider.DefaultMinorAsync(Request, Stopping);
-        Request = Request with { Minor = minor, Images = [.. Settings.Images(minor), .. plan.Images] };
+        Request = Request with { Minor = minor, Images = [.. Settings.Images(minor), .. plan.Images.Select(i => new NamedImage(i, "the scenarios"))] };
         await provider.PrepareAsync(Request, Progress, Stopping);
         return new(provider, Request, plan.Scenarios);
     }

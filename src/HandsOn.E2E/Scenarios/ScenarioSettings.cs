@@ -31,6 +31,9 @@ public sealed record ScenarioSettings
     /// <summary>The part of the scenarios that this job runs (<c>HANDSON_SHARDS</c>: <c>1/3</c>); all where none is named.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>Whether images are looked for and fetched before anything is deployed; not where <c>HANDSON_IMAGES=skip</c> says that the clusters have them.</summary>
+    public bool LooksForImages { get; init; } = true;
+
     /// <summary>The folder of the guestbook's manifests (<c>HANDSON_MANIFESTS</c>).</summary>
     public string Manifests { get; init; } = ProjectFolders.Fixtures("guestbook");
 
@@ -53,7 +56,7 @@ public sealed record ScenarioSettings
     /// <param name="run">The run that it is for; nothing where it is only asked whether it could be had.</param>
     public ClusterRequest Request(string run = "") => new()
     {
-        Minor = Minor, Release = Release, Run = run, Context = Context, IngressClass = IngressClass, Keep = Keep,
+        Minor = Minor, Release = Release, Run = run, Context = Context, IngressClass = IngressClass, Keep = Keep, LooksForImages = LooksForImages,
     };
 
     /// <summary>How an output is compared: that of a controller which is not the text's own need not have been accepted by anybody.</summary>
@@ -61,8 +64,8 @@ public sealed record ScenarioSettings
         IngressClass != IngressSettings.DefaultClass && OutputVersions.ShowsIngressClass(command) ? Snapshots with { Strict = false } : Snapshots;
 
     /// <summary>The images of the manifests and of the ingress controller that the run installs.</summary>
-    internal IEnumerable<string> Images(KubernetesMinor minor) => ManifestImages.OfFolder(Manifests)
-        .Concat(IngressClass == IngressSettings.DefaultClass ? ManifestImages.Of(VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), minor)) : []);
+    internal IEnumerable<NamedImage> Images(KubernetesMinor minor) => ManifestImages.OfFolder(Manifests)
+        .Concat(IngressClass == IngressSettings.DefaultClass ? ManifestImages.Of(VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), minor), "ingress-nginx/deploy.yaml") : []);
 
     /// <summary>Reads the settings from environment variables.</summary>
     /// <param name="read">Reads one variable.</param>
@@ -82,6 +85,12 @@ public sealed record ScenarioSettings
             Context = Text("HANDSON_CONTEXT"),
             IngressClass = Text("HANDSON_INGRESS_CLASS") ?? IngressSettings.DefaultClass,
             Shard = Text("HANDSON_SHARDS") is { } shard ? Shard.Parse(shard, "HANDSON_SHARDS") : null,
+            LooksForImages = Text("HANDSON_IMAGES") switch
+            {
+                null => true,
+                "skip" => false,
+                { } other => throw new SettingsException($"HANDSON_IMAGES: \"{other}\" means nothing; \"skip\" leaves images to the clusters"),
+            },
             Manifests = Text("HANDSON_MANIFESTS") is not { } folder ? ProjectFolders.Fixtures("guestbook")
                 : Directory.Exists(folder) ? Path.GetFullPath(folder)
                 : throw new SettingsException($"HANDSON_MANIFESTS: there is no folder {folder}"),

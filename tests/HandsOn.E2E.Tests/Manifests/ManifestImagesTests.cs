@@ -20,14 +20,16 @@ public sealed class ManifestImagesTests
         ---
         kind: ConfigMap
         data: {image: "no image", containers: "no containers"}
-        """).Should().Equal("a:1", "b:1", "c:1", "d:1");
+        """, "m.yaml").Select(i => $"{i.Name} {i.Place}").Should().Equal("a:1 m.yaml:2", "b:1 m.yaml:2", "c:1 m.yaml:5", "d:1 m.yaml:8");
 
     [TestCase("")]
     [TestCase("a: [")]
     [TestCase("- a\n- b\n")]
-    public void What_is_no_manifest_names_none(string text) => ManifestImages.Of(text).Should().BeEmpty();
+    public void What_is_no_manifest_names_none(string text) => ManifestImages.Of(text, "m.yaml").Should().BeEmpty();
 
     [Test]
     public void A_folder_names_those_of_all_its_manifests() => ManifestImages.OfFolder(Fixtures.Path("guestbook")).Should().Equal(
-        "us-docker.pkg.dev/google-samples/containers/gke/gb-frontend:v5", "us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower:v2", "docker.io/redis:6.0.5");
+        new("us-docker.pkg.dev/google-samples/containers/gke/gb-frontend:v5", "frontend-deployment.yaml:20"),
+        new("us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower:v2", "redis-follower-deployment.yaml:19"),
+        new("docker.io/redis:6.0.5", "redis-leader-deployment.yaml:19"));
 }

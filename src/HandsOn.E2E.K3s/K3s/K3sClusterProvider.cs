@@ -1,0 +1,132 @@
+using System.Globalization;
+using DotNet.Testcontainers.Configurations;
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Clusters.K3s.Engine;
+using HandsOn.E2E.Clusters.K3s.Images;
+using HandsOn.E2E.Clusters.K3s.Leftovers;
+using HandsOn.E2E.Clusters.K3s.Releases;
+using HandsOn.E2E.Clusters.K3s.Starting;
+using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Versions;
+
+namespace HandsOn.E2E.K3s.K3s;
+
+/// <summary>Throwaway k3s in Docker: a container for each cluster.</summary>
+/// <param name="environment">Reads an environment variable.</param>
+/// <param name="time">The clock of limits.</param>
+internal sealed class K3sClusterProvider(Func<string, string?> environment, TimeProvider time) : IClusterProvider
+{
+    private readonly K3sReleases releases = K3sReleases.Default;
+    private readonly EngineSession session = new(environment, time);
+    private string? imageVolume;
+    private int started;
+
+    /// <inheritdoc/>
+    public string Name => "k3s";
+
+    /// <inheritdoc/>
+    public bool BringsKubectl => true;
+
+    /// <inheritdoc/>
+    public int StartsAhead => session.Capacity.StartsAhead;
+
+    /// <inheritdoc/>
+    public int MostAtOnce => session.Capacity.MostAtOnce;
+
+    /// <inheritdoc/>
+    public Task<KubernetesMinor> DefaultMinorAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult(releases.Choose(request).Minor);
+
+    /// <inheritdoc/>
+    public async Task<string?> WhyNotAsync(ClusterRequest request, CancellationToken cancellation = default)
+    {
+        try
+        {
+            var image = releases.Choose(request).Image;
+            var found = await session.PreflightAsync(refusesSchema1: false, cancellation);
+            return (await found.CheckAsync([new(image, "the table of releases")], cancellation))[0].Why;
+        }
+        catch (Exception no) when (no is ClusterException or EngineException)
+        {
+            return no.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(ClusterRequest request, IRunProgress progress, CancellationToken cancellation = default) => SaidAsync(async () =>
+    {
+        var engine = await session.EngineAsync(cancellation);
+        foreach (var left in await new LeftoverSweep(engine, System.Environment.MachineName, RunningProcesses.StartOf).RunAsync(cancellation))
+            progress.Said($"a dead run had left {left} behind; it was taken away");
+        var release = releases.Choose(request);
+        await session.FetchAsync(release.Image, progress, cancellation);
+        await session.ReapAsync(progress, cancellation);
+        if (!request.LooksForImages)
+        {
+            progress.Said("images: neither looked for nor brought into the clusters (HANDSON_IMAGES=skip)");
+            return;
+        }
+        await ProvideImagesAsync(engine, request, release, progress, cancellation);
+    });
+
+    /// <inheritdoc/>
+    public Task<ICluster> StartAsync(ClusterRequest request, CancellationToken cancellation = default) => SaidAsync(async () =>
+    {
+        var engine = await session.EngineAsync(cancellation);
+        var release = releases.Choose(request);
+        await session.FetchAsync(release.Image, new NoProgress(), cancellation);
+        await session.ReapAsync(new NoProgress(), cancellation);
+        var name = string.Create(CultureInfo.InvariantCulture, $"handson-{request.Run}-{Interlocked.Increment(ref started)}");
+        var command = K3sCommand.Server(release, request.IngressClass, session.Machine.Cgroup1, "127.0.0.1");
+        var container = K3sContainers.Build(engine.Address, release.Image, name, command, session.Owner(request.Run).Of(name, request.Keep), imageVolume, request.Keep);
+        return (ICluster)await new K3sStart(engine, release.Image, name, request.Nodes, time).RunAsync(container, cancellation);
+    });
+
+    /// <inheritdoc/>
+    public async Task FinishAsync(ClusterRequest request, CancellationToken cancellation = default)
+    {
+        if (imageVolume is not { } volume) return;
+        imageVolume = null;
+        var engine = await session.EngineAsync(cancellation);
+        await engine.RemoveAsync(new(MarkedKind.Volume, volume, volume, new Dictionary<string, string>()), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> LeftBehindAsync(ClusterRequest request, CancellationToken cancellation = default) => SaidAsync<IReadOnlyList<string>>(async () =>
+    {
+        var engine = await session.EngineAsync(cancellation);
+        return [.. (await engine.FindAsync(RunLabels.RunLabel, cancellation, request.Run)).Select(t => $"{t}; \"{t.Removal}\" takes it away")];
+    });
+
+    private async Task ProvideImagesAsync(DockerEngine engine, ClusterRequest request, K3sRelease release, IRunProgress progress, CancellationToken cancellation)
+    {
+        var preflight = await session.PreflightAsync(release.RefusesSchema1, cancellation);
+        var verdicts = await preflight.CheckAsync(request.Images, cancellation);
+        if (verdicts.Where(v => v.Why is not null).ToList() is { Count: > 0 } bad)
+            throw new ClusterException($"nothing was deployed, since not all images can be had: {string.Join("; ", bad.Select(v => v.Why))}");
+        foreach (var missing in verdicts.Where(v => !v.IsHere)) await session.FetchAsync(missing.Image.Name, progress, cancellation);
+        var volume = $"handson-{request.Run}-images";
+        var begun = time.GetTimestamp();
+        var size = await ImageVolume.MakeAsync(
+            engine, volume, verdicts.Select(v => ImageReference.Parse(v.Image.Name)), session.Owner(request.Run).Of(volume, request.Keep), release.Image, cancellation);
+        imageVolume = volume;
+        progress.Said(string.Create(CultureInfo.InvariantCulture, $"images: {verdicts.Count} ({size / 1e6:0} MB) are ready for every cluster, {time.GetElapsedTime(begun).TotalSeconds:0.0} s"));
+    }
+
+    private static async Task<T> SaidAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (EngineException error)
+        {
+            throw new ClusterException(error.Message, error);
+        }
+    }
+
+    private static Task SaidAsync(Func<Task> act) => SaidAsync(async () =>
+    {
+        await act();
+        return true;
+    });
+}
