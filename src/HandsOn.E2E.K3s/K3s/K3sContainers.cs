@@ -66,10 +66,11 @@ internal static class K3sContainers
 
     private static void Shape(CreateContainerParameters wanted, IReadOnlyDictionary<string, string> labels, string? images)
     {
-        foreach (var binding in wanted.HostConfig.PortBindings.Values.SelectMany(b => b)) binding.HostIP = Loopback;
+        var host = wanted.HostConfig ??= new();
+        foreach (var binding in (host.PortBindings ?? new Dictionary<string, IList<PortBinding>>()).Values.SelectMany(b => b)) binding.HostIP = Loopback;
         // With cgroups of its own, a kubelet does not take the pods of the cluster beside it for leftovers of its own.
-        wanted.HostConfig.CgroupnsMode = "private";
-        wanted.HostConfig.Mounts = [.. wanted.HostConfig.Mounts.Where(m => m.Target != Cgroups), .. Volumes.Select(v => Volume(v, labels)), .. Images(images)];
+        host.CgroupnsMode = "private";
+        host.Mounts = [.. (host.Mounts ?? []).Where(m => m.Target != Cgroups), .. Volumes.Select(v => Volume(v, labels)), .. Images(images)];
     }
 
     private static Mount Volume(string target, IReadOnlyDictionary<string, string> labels) =>

@@ -28,8 +28,8 @@ public sealed class ManifestImagesTests
     public void What_is_no_manifest_names_none(string text) => ManifestImages.Of(text, "m.yaml").Should().BeEmpty();
 
     [Test]
-    public void A_folder_names_those_of_all_its_manifests() => ManifestImages.OfFolder(Fixtures.Path("guestbook")).Should().Equal(
-        new("us-docker.pkg.dev/google-samples/containers/gke/gb-frontend:v5", "frontend-deployment.yaml:20"),
-        new("us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower:v2", "redis-follower-deployment.yaml:19"),
-        new("docker.io/redis:6.0.5", "redis-leader-deployment.yaml:19"));
+    public void A_folder_names_those_of_all_its_manifests() => ManifestImages.OfFolder(Fixtures.Path("guestbook")).Select(i => $"{i.Name} {i.Place}").Should().Equal(
+        "us-docker.pkg.dev/google-samples/containers/gke/gb-frontend:v5 frontend-deployment.yaml:19",
+        "us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower:v2 redis-follower-deployment.yaml:22",
+        "docker.io/redis:6.0.5 redis-leader-deployment.yaml:22");
 }

@@ -38,7 +38,7 @@ public sealed class RunSessionTests
         request.Should().Be(session.Request);
         request.Minor.Should().Be(new KubernetesMinor(36));
         request.Run.Should().MatchRegex(@"^\d{4}-\d{6}-\d+-[0-9a-f]{4}$");
-        request.Images.Should().Contain(["docker.io/redis:6.0.5", "example.com/extra:1"]).And.Contain(i => i.Contains("ingress-nginx"));
+        request.Images.Select(i => i.Name).Should().Contain(["docker.io/redis:6.0.5", "example.com/extra:1"]).And.Contain(i => i.Contains("ingress-nginx"));
     }
 
     [Test]
