@@ -29,15 +29,20 @@ chosen() {
   echo "$cluster"
 }
 
-# Whether a Docker engine seems to be there; the program asks more closely.
+# Whether a Docker engine seems to be there, at DOCKER_HOST or at the first of the usual sockets; the program asks more closely.
 engine_answers() {
-  case ${DOCKER_HOST:-unix:///var/run/docker.sock} in
+  local host=${DOCKER_HOST:-} socket
+  if [ -z "$host" ]; then
+    for socket in /var/run/docker.sock "${XDG_RUNTIME_DIR:-}/docker.sock" "${HOME:-}/.docker/run/docker.sock" "${HOME:-}/.docker/desktop/docker.sock"; do
+      if [ -S "$socket" ]; then host=unix://$socket; break; fi
+    done
+  fi
+  case $host in
     unix://*)
-      local socket=${DOCKER_HOST:-unix:///var/run/docker.sock}
-      socket=${socket#unix://}
+      socket=${host#unix://}
       [ -S "$socket" ] && [ -w "$socket" ] && { ! command -v curl >/dev/null || curl -s -o /dev/null -m 1 --unix-socket "$socket" http://docker/_ping; } ;;
     tcp://* | http://*)
-      command -v curl >/dev/null && curl -s -o /dev/null -m 1 --noproxy '*' "http://${DOCKER_HOST#*://}/_ping" ;;
+      command -v curl >/dev/null && curl -s -o /dev/null -m 1 --noproxy '*' "http://${host#*://}/_ping" ;;
     *) return 1 ;;
   esac
 }

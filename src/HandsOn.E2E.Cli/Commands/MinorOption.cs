@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.E2E.Cli.Commands;
 
 /// <summary><c>--k8s MINOR</c>, shared by the commands that start a cluster.</summary>
-internal static partial class MinorOption
+internal static class MinorOption
 {
     public static Option<string> Create(string more = "") => new("--k8s")
     {
@@ -26,11 +25,11 @@ internal static partial class MinorOption
         return minor.Number;
     }
 
-    /// <summary>What somebody wrote: a minor (<c>1.36</c>), or a very release (<c>v1.36.5-k3s1</c>).</summary>
+    /// <summary>What somebody wrote: a minor (<c>1.36</c>), or a very release (<c>v1.36.5-k3s1</c>) or its image.</summary>
     /// <exception cref="BadInputException">It is neither.</exception>
     public static (KubernetesMinor Minor, string? Release) ReadRelease(string text) =>
-        ReleasePattern().IsMatch(text) && KubernetesMinor.TryParse(text, out var minor)
-            ? (minor, KubernetesMinor.NamesRelease(text) ? text : null)
+        ReleaseName.TryRead(text, out var minor, out var release)
+            ? (minor, release)
             : throw new BadInputException($"--k8s {text}: not a Kubernetes version; write it as 1.{KubernetesRelease.DefaultMinor}");
 
     /// <exception cref="BadInputException">It is none that is supported.</exception>
@@ -39,7 +38,4 @@ internal static partial class MinorOption
         if (KubernetesRelease.All.All(r => r.Minor != minor.Number))
             throw new BadInputException($"{said}: supported are 1.{KubernetesRelease.OldestMinor} to 1.{KubernetesRelease.NewestMinor}");
     }
-
-    [GeneratedRegex(@"^v?1\.\d{1,4}(\.\d{1,4}([-+][\w.-]+)?)?$")]
-    private static partial Regex ReleasePattern();
 }

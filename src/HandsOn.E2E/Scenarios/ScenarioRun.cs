@@ -150,7 +150,7 @@ public sealed class ScenarioRun
             var nodes = (await Api.ListAsync(ApiResources.Nodes)).Items.Select(n => n.Name);
             var suffix = OutputVersions.Suffix(command, Kubectl.Binary.Minor, Cluster.Minor, Ingress.Class);
             var files = new SnapshotFiles(Path.GetDirectoryName(test)!, $"{Path.GetFileNameWithoutExtension(test)}.{command.Replace(' ', '-')}{suffix}");
-            var result = await session.Settings.Snapshots.CompareAsync(files, SnapshotMasks.Apply(Scope.AsWritten(output), nodes));
+            var result = await session.Settings.SnapshotsFor(command).CompareAsync(files, SnapshotMasks.Apply(Scope.AsWritten(output), nodes));
             record.Note = result.Note;
             if (result.Failure is { } failure) throw new SnapshotException(failure);
         });

@@ -75,13 +75,14 @@ public sealed record ScenarioSettings
         var provider = Text("HANDSON_CLUSTER") ?? "embedded";
         if (!ClusterProviders.Names.Contains(provider))
             throw new SettingsException($"HANDSON_CLUSTER: there is no cluster provider \"{provider}\" in this build; there is {string.Join(", ", ClusterProviders.Names)}");
+        string? release = null;
         return new()
         {
             Provider = provider,
-            Minor = Text("HANDSON_K8S") is not { } minor ? null
-                : KubernetesMinor.TryParse(minor, out var parsed) ? parsed
-                : throw new SettingsException($"HANDSON_K8S: \"{minor}\" is no Kubernetes version; write it as 1.36"),
-            Release = Text("HANDSON_K8S") is { } release && KubernetesMinor.NamesRelease(release) ? release : null,
+            Minor = Text("HANDSON_K8S") is not { } version ? null
+                : ReleaseName.TryRead(version, out var minor, out release) ? minor
+                : throw new SettingsException($"HANDSON_K8S: \"{version}\" is no Kubernetes version; write it as 1.36"),
+            Release = release,
             Context = Text("HANDSON_CONTEXT"),
             IngressClass = Text("HANDSON_INGRESS_CLASS") ?? IngressSettings.DefaultClass,
             Shard = Text("HANDSON_SHARDS") is { } shard ? Shard.Parse(shard, "HANDSON_SHARDS") : null,
