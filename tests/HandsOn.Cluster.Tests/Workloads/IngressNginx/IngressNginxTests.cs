@@ -133,7 +133,8 @@ public sealed class IngressNginxTests
     {
         var folder = TestContext.CurrentContext.TestDirectory;
         while (!File.Exists(Path.Combine(folder, "HandsOn.E2E.sln"))) folder = Path.GetDirectoryName(folder)!;
-        var text = File.ReadAllText(Path.Combine(folder, "fixtures", "ingress-nginx", "networking-v1.yaml")).Replace("${version}", "1.15.1");
+        var text = File.ReadAllText(Path.Combine(folder, "fixtures", "ingress-nginx", "networking-v1.yaml"))
+            .Replace("${version}", "1.15.1").Replace("${ingressClass}", "nginx").Replace("${controllerClass}", "k8s.io/ingress-nginx").Replace("${webhook}", "ingress-nginx-admission");
         return YamlReader.Read(text).Select(document => new KubeObject(document.Root));
     }
 }
