@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using HandsOn.E2E.Cli.Commands;
+using HandsOn.E2E.Clusters.K3s.Releases;
 using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Versions;
 using NUnit.Framework;
 
 namespace HandsOn.E2E.Tests.Workflows;
@@ -49,8 +49,12 @@ public sealed partial class WorkflowTests
 
     [Test]
     public void The_nightly_run_takes_every_minor() =>
-        JsonText.Parse(Workflow.Named("nightly.yml").Steps.Select(s => s.String("env", "MINORS")).Single(m => m is not null)!)
-            .Should().BeOfType<JsonList>().Which.Should().Equal(KubernetesRelease.All.Select(r => $"1.{r.Minor}"));
+        List(Workflow.Named("nightly.yml").Steps.Select(s => s.String("env", "MINORS")).Single(m => m is not null)).Should().Equal(K3sReleases.Default.Minors.Select(m => m.ToString()));
+
+    [Test]
+    public void Pull_requests_take_the_minors_that_Kubernetes_supports() =>
+        // Manifests are read as Kubernetes reads them: "on" is a way to write true.
+        List(Workflow.Named("scenarios.yml").Map.String("true", "workflow_call", "inputs", "supported", "default")).Should().Equal(K3sReleases.Default.Supported.Select(m => m.ToString()));
 
     [TestCaseSource(nameof(All))]
     public void Files_that_a_cache_depends_on_are_there(Workflow workflow)
@@ -63,6 +67,8 @@ public sealed partial class WorkflowTests
 
     private static IEnumerable<string> Actions(Workflow workflow) =>
         UsesLine().Matches(workflow.Text).Select(m => m.Groups["action"].Value).Where(a => !a.StartsWith("./", StringComparison.Ordinal));
+
+    private static IEnumerable<object?> List(string? json) => (JsonList)JsonText.Parse(json!)!;
 
     private static string[] Arguments(string line) =>
         [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim('"')).Select(w => w switch { "$HANDSON_K8S" => "1.36", "$SHARD" => "1/2", _ => w })];

@@ -21,7 +21,10 @@ internal sealed class K3sReleases
     public static K3sReleases Default { get; } = new(Read());
 
     /// <summary>The newest minor that Kubernetes supports.</summary>
-    public KubernetesMinor Newest => releases.Last(r => r.Supported).Minor;
+    public KubernetesMinor Newest => Supported[^1];
+
+    /// <summary>The minors that Kubernetes supports, oldest first.</summary>
+    public IReadOnlyList<KubernetesMinor> Supported => [.. releases.Where(r => r.Supported).Select(r => r.Minor)];
 
     /// <summary>The minors of the table, oldest first.</summary>
     public IReadOnlyList<KubernetesMinor> Minors => [.. releases.Select(r => r.Minor)];
