@@ -28,8 +28,7 @@ internal static class CommandLine
         }
         catch (ManifestException manifest)
         {
-            if (GitHubJob.FromEnvironment(Environment.GetEnvironmentVariable) is { } job) await output.WriteLineAsync(Annotations.Of(manifest, job.PathOf)).ConfigureAwait(false);
-            return Complain(manifest.Message);
+            return Complain(manifest.Message, manifest);
         }
         catch (Exception bad) when (bad is BadInputException or SettingsException or ClusterException or KubectlException)
         {
@@ -45,9 +44,11 @@ internal static class CommandLine
             return ExitCodes.Failed;
         }
 
-        int Complain(string sentence)
+        int Complain(string sentence, ManifestException? manifest = null)
         {
             error.WriteLine($"run-e2e: {sentence}");
+            if (GitHubJob.FromEnvironment(Environment.GetEnvironmentVariable) is { } job)
+                output.WriteLine(manifest is null ? Annotations.Of(sentence) : Annotations.Of(manifest, job.PathOf));
             return ExitCodes.BadInput;
         }
     }

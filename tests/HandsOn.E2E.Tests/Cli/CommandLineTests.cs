@@ -100,18 +100,6 @@ public sealed class CommandLineTests
         output.ToString().Should().BeEmpty();
     }
 
-    [Test, NonParallelizable]
-    public async Task On_GitHub_the_line_of_a_bad_manifest_is_annotated()
-    {
-        using var folder = TestFolder.Create();
-        folder.Write("m/x.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspce: {}\n");
-        using var job = new EnvironmentVariables(("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", folder.Root));
-
-        (await CommandLine.RunAsync(["--manifests", folder.PathOf("m")], output, error)).Should().Be(2);
-
-        output.ToString().TrimEnd().Should().Be($"::error file=m/x.yaml,line=4,title=Manifest::{folder.PathOf("m/x.yaml")}:4: unknown field \"spce\"");
-    }
-
     [Test]
     public async Task A_cluster_alone_serves_until_it_is_stopped_and_takes_its_kubeconfig_away()
     {

@@ -23,6 +23,9 @@ public static class Annotations
     public static string Of(ManifestException manifest, Func<string, string> pathOf) =>
         Command(Place(pathOf(manifest.File), manifest.Line), "Manifest", manifest.Message);
 
+    /// <summary>Why nothing was run.</summary>
+    public static string Of(string sentence) => Command(null, "Nothing was run", sentence);
+
     private static string Of(SectionReport section, IReadOnlyList<string> others, Func<string, string> pathOf) => Command(
         section.FailedAt is { } at ? Place(pathOf(at.File), at.Line) : null, section.Name,
         others.Count == 0 ? section.Failure! : $"{section.Failure}\n\nThe same line fails: {string.Join("; ", others)}");
