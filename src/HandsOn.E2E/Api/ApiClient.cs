@@ -21,6 +21,9 @@ public sealed class ApiClient(HttpClient http, ClusterScope? scope = null) : IDi
     /// <summary>The part of the cluster in which the names that it is given stand.</summary>
     public ClusterScope Scope { get; } = scope ?? ClusterScope.Whole;
 
+    /// <summary>Says in a sentence what a request met that did not reach the server; what .NET says of it where nothing is given.</summary>
+    internal Func<HttpRequestException, Exception> Unreached { get; init; } = static failed => failed;
+
     /// <summary>The server's address.</summary>
     public Uri Server => http.BaseAddress!;
 
@@ -62,7 +65,7 @@ public sealed class ApiClient(HttpClient http, ClusterScope? scope = null) : IDi
     {
         var path = $"{PathOf(resource, @namespace)}?watch=true&allowWatchBookmarks=true&resourceVersion={resourceVersion}";
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        using var response = await ReachAsync(() => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation));
         if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, cancellation);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation), Encoding.UTF8);
         while (await reader.ReadLineAsync(cancellation) is { } line)
@@ -102,12 +105,28 @@ public sealed class ApiClient(HttpClient http, ClusterScope? scope = null) : IDi
 
     /// <summary>Deletes an object; it is no error where there is none.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
-    public async Task DeleteAsync(
-        ApiResource resource, string @namespace, string name, TimeSpan? grace = null, CancellationToken cancellation = default)
+    public Task DeleteAsync(ApiResource resource, string @namespace, string name, TimeSpan? grace = null, CancellationToken cancellation = default) =>
+        DeleteAsync(resource, @namespace, name, null, grace, cancellation);
+
+    /// <summary>Deletes an object as it was read; it is no error where it is gone, whatever has its name now.</summary>
+    /// <exception cref="StatusException">The server refuses.</exception>
+    public async Task DeleteAsync(ApiResource resource, KubeObject read, TimeSpan? grace = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await DeleteAsync(resource, read.Namespace, read.Name, read.Uid, grace, cancellation);
+        }
+        catch (StatusException another) when (another.Code == 409)
+        {
+            // Another object has its name, and is nothing of ours.
+        }
+    }
+
+    private async Task DeleteAsync(ApiResource resource, string @namespace, string name, string? uid, TimeSpan? grace, CancellationToken cancellation)
     {
         var options = JsonMap.Of(
             ("apiVersion", "v1"), ("kind", "DeleteOptions"), ("gracePeriodSeconds", grace is { } g ? (long)g.TotalSeconds : null),
-            ("propagationPolicy", "Background"));
+            ("propagationPolicy", "Background"), ("preconditions", uid is null ? null : JsonMap.Of(("uid", uid))));
         try
         {
             await SendAsync(HttpMethod.Delete, PathOf(resource, @namespace, name), options, "application/json", cancellation);
@@ -152,7 +171,7 @@ public sealed class ApiClient(HttpClient http, ClusterScope? scope = null) : IDi
     /// <summary>Asks for any path and gives the answer's code and text, whatever they are.</summary>
     public async Task<(HttpStatusCode Code, string Text)> RawAsync(string path, CancellationToken cancellation = default)
     {
-        using var response = await http.GetAsync(path, cancellation);
+        using var response = await ReachAsync(() => http.GetAsync(path, cancellation));
         return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
     }
 
@@ -177,9 +196,21 @@ public sealed class ApiClient(HttpClient http, ClusterScope? scope = null) : IDi
             request.Content = new ByteArrayContent(JsonText.ToUtf8(body));
             request.Content.Headers.ContentType = new(contentType!);
         }
-        using var response = await http.SendAsync(request, cancellation);
+        using var response = await ReachAsync(() => http.SendAsync(request, cancellation));
         if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, cancellation);
         return await response.Content.ReadAsByteArrayAsync(cancellation);
+    }
+
+    private async Task<HttpResponseMessage> ReachAsync(Func<Task<HttpResponseMessage>> send)
+    {
+        try
+        {
+            return await send();
+        }
+        catch (HttpRequestException failed) when (Unreached(failed) is var said && !ReferenceEquals(said, failed))
+        {
+            throw said;
+        }
     }
 
     private static async Task<StatusException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellation)

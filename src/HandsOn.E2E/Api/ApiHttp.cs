@@ -15,6 +15,18 @@ public static class ApiHttp
     /// <param name="token">A bearer token.</param>
     public static HttpClient Create(Uri server, byte[]? authority, byte[]? certificate = null, byte[]? key = null, string? token = null)
     {
+        var http = new HttpClient(Handler(authority, certificate, key))
+        {
+            BaseAddress = server,
+            Timeout = Timeout.InfiniteTimeSpan, // A watch lasts; every caller brings a token.
+        };
+        if (token is not null) http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return http;
+    }
+
+    /// <summary>What sends its requests.</summary>
+    internal static SocketsHttpHandler Handler(byte[]? authority, byte[]? certificate = null, byte[]? key = null)
+    {
         var tls = new SslClientAuthenticationOptions();
         if (authority is not null)
         {
@@ -25,12 +37,6 @@ public static class ApiHttp
         }
         if (certificate is not null && key is not null)
             tls.ClientCertificates = [X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(certificate), Encoding.UTF8.GetString(key))];
-        var http = new HttpClient(new SocketsHttpHandler { SslOptions = tls, UseProxy = false, UseCookies = false })
-        {
-            BaseAddress = server,
-            Timeout = Timeout.InfiniteTimeSpan, // A watch lasts; every caller brings a token.
-        };
-        if (token is not null) http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        return http;
+        return new() { SslOptions = tls, UseProxy = false, UseCookies = false };
     }
 }

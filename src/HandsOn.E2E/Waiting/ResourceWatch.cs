@@ -66,6 +66,10 @@ internal sealed class ResourceWatch : IAsyncDisposable
                 {
                     await ListAsync(stop.Token);
                 }
+                catch (IOException) when (!stop.IsCancellationRequested)
+                {
+                    // Something on the way has cut the stream. Whether the server is still there the next request tells.
+                }
             }
         }
         catch (Exception) when (stop.IsCancellationRequested)

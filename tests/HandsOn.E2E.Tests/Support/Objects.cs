@@ -1,3 +1,4 @@
+using HandsOn.E2E.Manifests;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -13,6 +14,9 @@ internal static class Objects
 
     public static KubeObject Pod(string name, string replicaSet) => new(JsonMap.Of(
         ("apiVersion", "v1"), ("kind", "Pod"), ("metadata", Metadata(name, "apps/v1", "ReplicaSet", replicaSet))));
+
+    /// <summary>An object written as YAML.</summary>
+    public static KubeObject Of(string yaml) => new(YamlFile.Parse(yaml, "this test").Single().Root);
 
     public static KubeObject ConfigMap(string @namespace, string name) => new(JsonMap.Of(
         ("apiVersion", "v1"), ("kind", "ConfigMap"), ("metadata", JsonMap.Of(("name", name), ("namespace", @namespace)))));

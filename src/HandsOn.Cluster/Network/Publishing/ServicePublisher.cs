@@ -46,9 +46,17 @@ internal sealed class ServicePublisher(ControllerContext context, VirtualNetwork
     private async Task EnsureAsync(KubeObject service, CancellationToken cancellation)
     {
         await Context.Events.NormalAsync(service, "EnsuringLoadBalancer", "Ensuring load balancer").ConfigureAwait(false);
-        var address = JsonMap.Of(("hostname", "localhost"));
+        var address = JsonMap.Of(("hostname", "localhost"), ("ports", Taken(service)));
         await SetStatusAsync(service, JsonMap.Of(("ingress", JsonList.Of(address))), cancellation).ConfigureAwait(false);
         await Context.Events.NormalAsync(service, "EnsuredLoadBalancer", "Ensured load balancer").ConfigureAwait(false);
+    }
+
+    // A port that this machine could not give is not the Service's there: the status says so, since others only see the address.
+    private JsonList? Taken(KubeObject service)
+    {
+        var elsewhere = open.GetValueOrDefault(service.Key, []).Values.Select(o => o.Entry).Where(e => e.Address.Port != e.Port)
+            .Select(e => JsonMap.Of(("port", (long)e.Port), ("protocol", "TCP"), ("error", "NotOnThisPort"))).ToList();
+        return elsewhere.Count == 0 ? null : JsonList.From(elsewhere);
     }
 
     private async Task RemoveAsync(KubeObject service, CancellationToken cancellation)

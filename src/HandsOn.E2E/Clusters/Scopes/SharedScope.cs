@@ -24,7 +24,7 @@ public sealed class SharedScope : ClusterScope
     /// <param name="catalog">What the server serves.</param>
     public SharedScope(string run, int number, ApiCatalog catalog)
     {
-        Run = ScopeNames.Fit(run.ToLowerInvariant(), ScopeNames.MostForRun);
+        Run = RunLabelOf(run);
         Base = string.Create(CultureInfo.InvariantCulture, $"handson-{Run}-{number}");
         Catalog = catalog;
         Made = new(this, catalog);
@@ -35,6 +35,9 @@ public sealed class SharedScope : ClusterScope
 
     /// <summary>The run, as its label has it.</summary>
     public string Run { get; }
+
+    /// <summary>A run, as its label has it.</summary>
+    internal static string RunLabelOf(string run) => ScopeNames.Fit(run.ToLowerInvariant(), ScopeNames.MostForRun);
 
     /// <summary>What <c>default</c> is called here; every other name of the scope contains it.</summary>
     public string Base { get; }

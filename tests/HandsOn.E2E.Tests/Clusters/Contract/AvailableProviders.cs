@@ -1,7 +1,9 @@
 using System.Collections;
 using FluentAssertions;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Tests.Support;
 using HandsOn.Scenarios.Running;
 using NUnit.Framework;
 
@@ -16,7 +18,8 @@ public sealed class AvailableProviders : IEnumerable
 
     /// <inheritdoc/>
     public IEnumerator GetEnumerator() =>
-        Asked.Value.Where(p => p.WhyNot is null).Select(p => new ProviderCase(p.Name, () => OpenAsync(p.Name))).GetEnumerator();
+        Asked.Value.Where(p => p.WhyNot is null).Select(p => new ProviderCase(p.Name, () => OpenAsync(p.Name)))
+            .Append(new("kubeconfig, of an embedded cluster", OpenUsedAsync)).GetEnumerator();
 
     /// <summary>Says which providers the contract's tests have run on, and why not on the others.</summary>
     [Test]
@@ -47,6 +50,15 @@ public sealed class AvailableProviders : IEnumerable
         {
             return "it has not said in 30 s whether it can";
         }
+    }
+
+    private static async Task<ProviderUnderTest> OpenUsedAsync()
+    {
+        var request = ProviderCase.Request() with { Context = "admin" };
+        var used = await UsedCluster.StartAsync(new WorkFolder(Path.Combine(Path.GetTempPath(), "handson-tests-" + request.Run)));
+        var opened = new ProviderUnderTest(used.Provider(), request, used);
+        await opened.Provider.PrepareAsync(opened.Request, new NoProgress());
+        return opened;
     }
 
     private static async Task<ProviderUnderTest> OpenAsync(string name)

@@ -27,8 +27,7 @@ internal sealed class ManifestAdapter(SharedScope scope)
         Learn(manifest);
         if (ItemsOf(manifest) is { } items) return manifest.With("items", items.MapEach(Adapt));
         var isClusterScoped = IsClusterScoped(manifest, out var kind);
-        // What the server does not know it refuses by itself.
-        if (scope.Catalog.Find(kind.Group, kind.Kind) is null) return manifest;
+        if (scope.Catalog.IsSilentAbout(kind.Group)) throw new ClusterException($"whether a {kind.Kind} stands in a namespace cannot be told: the server says nothing of group {kind.Group}");
         var adapted = references.Adapt(manifest);
         if (!isClusterScoped) return Ingresses(Mine(adapted, kind), kind);
         Confinement.Demand(manifest, kind);
