@@ -37,6 +37,7 @@ internal sealed class K3sCluster(
 
     public async ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default)
     {
+        await PublishedTypes.EnsureAsync(api, @namespace, service, port, cancellation);
         var nodePort = Unassigned;
         var published = new Expectation(
             $"Service {@namespace}/{service} is published", $"port {port} of Service {@namespace}/{service} is not published to this machine", [ApiResources.Services],

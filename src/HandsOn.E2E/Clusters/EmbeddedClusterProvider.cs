@@ -68,8 +68,7 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
 
         public async ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default)
         {
-            if (await Api.FindAsync(ApiResources.Services, @namespace, service, cancellation) is { } found && found.Spec.String("type") is not ("LoadBalancer" or "NodePort"))
-                throw NotPublished();
+            await PublishedTypes.EnsureAsync(Api, @namespace, service, port, cancellation);
             using var deadline = new CancellationTokenSource(Patience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
             try
@@ -78,11 +77,8 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                throw NotPublished();
+                throw PublishedTypes.Refusal(@namespace, service, port);
             }
-
-            ClusterException NotPublished() =>
-                new($"port {port} of Service {@namespace}/{service} is not published to this machine: is it of type LoadBalancer or NodePort?");
         }
 
         public async ValueTask DisposeAsync()

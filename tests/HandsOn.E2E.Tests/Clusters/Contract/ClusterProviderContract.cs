@@ -29,7 +29,7 @@ public sealed class ClusterProviderContract(ProviderCase provider)
     {
         try
         {
-            (await opened.Provider.LeftBehindAsync(opened.Request)).Should().BeEmpty();
+            (await opened.FinishAsync()).Should().BeEmpty();
         }
         finally
         {

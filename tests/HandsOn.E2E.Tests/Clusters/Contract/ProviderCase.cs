@@ -30,6 +30,13 @@ public sealed class ProviderUnderTest(IClusterProvider provider, ClusterRequest 
 
     internal ClusterRequest Request => request;
 
+    /// <summary>What the provider has left behind, when every cluster has been taken away.</summary>
+    internal async Task<IReadOnlyList<string>> FinishAsync()
+    {
+        await provider.FinishAsync(request);
+        return await provider.LeftBehindAsync(request);
+    }
+
     internal Task<ICluster> StartAsync(CancellationToken cancellation) => provider.StartAsync(request, cancellation);
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Tests.Support;
@@ -34,7 +35,10 @@ public abstract class RunningCluster(ProviderCase provider)
     {
         Folder?.Dispose();
         if (Cluster is not null) await Cluster.DisposeAsync();
-        if (Opened is not null) await Opened.DisposeAsync();
+        if (Opened is null) return;
+        var left = await Opened.FinishAsync();
+        await Opened.DisposeAsync();
+        left.Should().BeEmpty();
     }
 
     /// <summary>Runs the cluster's kubectl, or this machine's, as a reader does.</summary>
