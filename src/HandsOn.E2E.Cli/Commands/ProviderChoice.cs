@@ -1,5 +1,5 @@
-using HandsOn.E2E.Cli.Output;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Clusters.K3s;
 using HandsOn.E2E.Scenarios;
 
 namespace HandsOn.E2E.Cli.Commands;
@@ -40,7 +40,7 @@ internal static class ProviderChoice
         if (!isOurs) return asked is null ? (runs, null) : throw new BadInputException($"--cluster {runs[0].Provider}: {asked}");
         var whyNotReal = find(K3s) is { } k3s ? await WhyNotAsync(k3s, runs, cancellation).ConfigureAwait(false)
             : environment(WhyNotBuilt) is { Length: > 0 } why ? why
-            : await DockerEngine.WhyNotAsync(environment("DOCKER_HOST"), cancellation).ConfigureAwait(false);
+            : await DockerProbe.WhyNotAsync(environment, cancellation).ConfigureAwait(false) ?? "a Docker engine answers, but this build has no providers of real clusters";
         if (whyNotReal is null)
             return ([.. runs.Select(run => run with { Provider = K3s })], "cluster: k3s in Docker (an engine answers, and the image can be had; the simulator is --cluster embedded)");
         return asked is null ? (runs, $"cluster: embedded simulator ({whyNotReal})") : throw new BadInputException($"{asked}; and k3s cannot be used: {whyNotReal}");

@@ -40,7 +40,7 @@ public sealed class ProviderChoiceTests
 
     [Test]
     public async Task A_build_without_it_that_nobody_has_explained_looks_for_an_engine() =>
-        (await ChooseAsync(new(), ("DOCKER_HOST", "unix:///no/such.sock"))).Line.Should().Be("cluster: embedded simulator (no Docker engine: there is no /no/such.sock)");
+        (await ChooseAsync(new(), ("DOCKER_HOST", "unix:///no/such.sock"))).Line.Should().Be("cluster: embedded simulator (no Docker engine: there is no /no/such.sock, which DOCKER_HOST names)");
 
     [Test]
     public async Task What_only_k3s_can_do_is_refused_where_there_is_none()
