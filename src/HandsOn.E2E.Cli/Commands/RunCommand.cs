@@ -35,9 +35,17 @@ internal static class RunCommand
         if (minors.Count == 0) await CheckManifestsAsync(runs[0], cancellation).ConfigureAwait(false);
         int? width = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Console.WindowWidth : null;
         if (choice is not null) output.WriteLine(choice);
-        return minors.Count == 0
-            ? await RunAsync(runs[0], filter, output, width, cancellation).ConfigureAwait(false)
-            : await new MatrixRun(runs, FolderOf(wanted), filter, output, width).RunAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return minors.Count == 0
+                ? await RunAsync(runs[0], filter, output, width, cancellation).ConfigureAwait(false)
+                : await new MatrixRun(runs, FolderOf(wanted), filter, output, width).RunAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (ClusterException no) when (choice is not null && runs[0].Provider != ProviderChoice.Embedded)
+        {
+            // Not silently on the simulator instead: that an image cannot be had is what the user must hear.
+            throw new BadInputException($"{no.Message}; --cluster {ProviderChoice.Embedded} runs on the simulator");
+        }
     }
 
     private static async Task<int> RunAsync(ScenarioSettings settings, string filter, TextWriter output, int? width, CancellationToken cancellation)
