@@ -41,9 +41,10 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
     {
         try
         {
-            var image = releases.Choose(request).Image;
+            var release = releases.Choose(request);
+            if (IngressSettings.WhyNot(request.IngressClass, release.Minor, [IngressSettings.DefaultClass, K3sCommand.OwnIngressClass]) is { } noIngress) return noIngress;
             var found = await session.PreflightAsync(refusesSchema1: false, cancellation);
-            return (await found.CheckAsync([new(image, "the table of releases")], cancellation))[0].Why;
+            return (await found.CheckAsync([new(release.Image, "the table of releases")], cancellation))[0].Why;
         }
         catch (Exception no) when (no is ClusterException or EngineException)
         {
@@ -78,7 +79,7 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         var name = string.Create(CultureInfo.InvariantCulture, $"handson-{request.Run}-{Interlocked.Increment(ref started)}");
         var command = K3sCommand.Server(release, request.IngressClass, session.Machine.Cgroup1, "127.0.0.1");
         var container = K3sContainers.Build(engine.Address, release.Image, name, command, session.Owner(request.Run).Of(name, request.Keep), imageVolume, request.Keep);
-        return (ICluster)await new K3sStart(engine, release.Image, name, request.Nodes, time).RunAsync(container, cancellation);
+        return (ICluster)await new K3sStart(engine, release.Image, name, request.Nodes, request.IngressClass == K3sCommand.OwnIngressClass, time).RunAsync(container, cancellation);
     });
 
     /// <inheritdoc/>

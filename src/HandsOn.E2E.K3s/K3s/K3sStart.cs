@@ -14,8 +14,9 @@ namespace HandsOn.E2E.K3s.K3s;
 /// <param name="image">Of what.</param>
 /// <param name="name">What its container is called, and everything of it is labelled with.</param>
 /// <param name="nodes">How many nodes it has.</param>
+/// <param name="ownIngress">Whether its own ingress controller must serve.</param>
 /// <param name="time">The clock of the limit.</param>
-internal sealed class K3sStart(DockerEngine engine, string image, string name, int nodes, TimeProvider time)
+internal sealed class K3sStart(DockerEngine engine, string image, string name, int nodes, bool ownIngress, TimeProvider time)
 {
     /// <summary>How long a start may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -88,7 +89,7 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
     private async Task<K3sCluster> UsableAsync(K3sContainer container, string id, CancellationToken cancellation)
     {
         var inside = new EngineContainer(engine, id);
-        readiness = new(inside, log, nodes);
+        readiness = new(inside, log, nodes, ownIngress);
         var written = await readiness.KubeconfigAsync(cancellation);
         var kubeconfig = ClusterKubeconfig.Of(written, $"https://127.0.0.1:{container.GetMappedPublicPort(K3sBuilder.KubeSecurePort)}");
         var api = Kubeconfig.Parse(kubeconfig).Connect();

@@ -13,7 +13,8 @@ namespace HandsOn.E2E.Clusters.K3s.Starting;
 /// <param name="container">The server's container.</param>
 /// <param name="log">Its log.</param>
 /// <param name="nodes">How many nodes there must be.</param>
-internal sealed class Readiness(IContainer container, ContainerLog log, int nodes)
+/// <param name="ownIngress">Whether its own ingress controller must serve.</param>
+internal sealed class Readiness(IContainer container, ContainerLog log, int nodes, bool ownIngress = false)
 {
     private const string KubeconfigPath = "/etc/rancher/k3s/k3s.yaml";
     private const string Known = "kubernetes.default.svc.cluster.local";
@@ -46,6 +47,7 @@ internal sealed class Readiness(IContainer container, ContainerLog log, int node
         await AnsweringAsync(api, cancellation);
         await waiter.UntilAsync(Running(), cancellation);
         await LookupAsync(api, cancellation);
+        if (ownIngress) await waiter.UntilAsync(OwnIngress.Ready(), cancellation);
     }
 
     private async Task AnsweringAsync(ApiClient api, CancellationToken cancellation)
