@@ -59,7 +59,7 @@ missing() {
   packages=$(sed -nE -e 's/.*error NU110[0-9]: [^:]* package ([^ ]+) with version \([^0-9]*([0-9][^,) ]*).*/\1 \2/p' -e 's/.*error NU1101: [^:]* package ([^ ]+)\. .*/\1/p' \
     -e 's/.*error NU1603: .* depends on ([^ ]+) \(>= ([^)]+)\).*/\1 \2/p' "$log" | sort -u | paste -sd, - | sed 's/,/, /g')
   if [ -n "$packages" ]; then echo "no package source has $packages; nuget.org or a mirror that has it is needed"
-  elif [ -n "$source" ]; then echo "KubernetesClient and Testcontainers.K3s cannot be restored, since $source does not answer; nuget.org or a mirror is needed"
+  elif [ -n "$source" ]; then echo "KubernetesClient, Testcontainers.K3s and Verify cannot be restored, since $source does not answer; nuget.org or a mirror is needed"
   elif grep -q 'error NU[0-9]' "$log"; then grep -m1 -oE 'error NU[0-9].*' "$log" | sed 's/ \[[^[]*\]$//'
   fi
 }

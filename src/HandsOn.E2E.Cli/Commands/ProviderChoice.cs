@@ -37,19 +37,18 @@ internal static class ProviderChoice
         IReadOnlyList<ScenarioSettings> runs, bool isOurs, Func<string, IClusterProvider?> find, Func<string, string?> environment, CancellationToken cancellation)
     {
         var asked = await WhyNotAsync(find(runs[0].Provider)!, runs, cancellation).ConfigureAwait(false);
-        if (!isOurs) return asked is null ? (runs, null) : throw new BadInputException($"--cluster {runs[0].Provider}: {asked}");
-        var whyNotReal = find(K3s) is { } k3s ? await WhyNotAsync(k3s, runs, cancellation).ConfigureAwait(false)
+        // A provider that the user names runs what it can of several minors: that it cannot run one of them is an answer.
+        if (!isOurs) return asked.Contains(null) ? (runs, null) : throw new BadInputException($"--cluster {runs[0].Provider}: {asked[0]}");
+        var whyNotReal = find(K3s) is { } k3s ? First(await WhyNotAsync(k3s, runs, cancellation).ConfigureAwait(false))
             : environment(WhyNotBuilt) is { Length: > 0 } why ? why
             : await DockerProbe.WhyNotAsync(environment, cancellation).ConfigureAwait(false) ?? "a Docker engine answers, but this build has no providers of real clusters";
         if (whyNotReal is null)
             return ([.. runs.Select(run => run with { Provider = K3s })], "cluster: k3s in Docker (an engine answers, and the image can be had; the simulator is --cluster embedded)");
-        return asked is null ? (runs, $"cluster: embedded simulator ({whyNotReal})") : throw new BadInputException($"{asked}; and k3s cannot be used: {whyNotReal}");
+        return First(asked) is not { } neither ? (runs, $"cluster: embedded simulator ({whyNotReal})") : throw new BadInputException($"{neither}; and k3s cannot be used: {whyNotReal}");
     }
 
-    private static async Task<string?> WhyNotAsync(IClusterProvider provider, IReadOnlyList<ScenarioSettings> runs, CancellationToken cancellation)
-    {
-        foreach (var run in runs)
-            if (await provider.WhyNotAsync(run.Request(), cancellation).ConfigureAwait(false) is { } reason) return reason;
-        return null;
-    }
+    private static string? First(IEnumerable<string?> reasons) => reasons.FirstOrDefault(r => r is not null);
+
+    private static Task<string?[]> WhyNotAsync(IClusterProvider provider, IEnumerable<ScenarioSettings> runs, CancellationToken cancellation) =>
+        Task.WhenAll(runs.Select(run => provider.WhyNotAsync(run.Request(), cancellation)));
 }

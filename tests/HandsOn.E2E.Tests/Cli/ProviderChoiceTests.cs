@@ -72,6 +72,17 @@ public sealed class ProviderChoiceTests
         line.Should().Be("cluster: embedded simulator (there is no image of 1.37)");
     }
 
+    [Test]
+    public async Task One_that_the_user_names_is_refused_for_several_runs_only_where_it_can_make_none()
+    {
+        providers["k3s"] = new Provider(null, new KubernetesMinor(37));
+        ScenarioSettings Of(int minor) => new() { Provider = "k3s", Minor = new(minor) };
+
+        (await ProviderChoice.MakeAsync([Of(37), Of(36)], isOurs: false, Find, _ => null, default)).Runs.Should().HaveCount(2);
+        await FluentActions.Awaiting(() => ProviderChoice.MakeAsync([Of(37)], isOurs: false, Find, _ => null, default)).Should().ThrowAsync<BadInputException>()
+            .WithMessage("--cluster k3s: there is no image of 1.37");
+    }
+
     private async Task<(ScenarioSettings Settings, string? Line)> ChooseAsync(ScenarioSettings settings, params (string Name, string Value)[] environment)
     {
         var (runs, line) = await ProviderChoice.MakeAsync([settings], isOurs: true, Find, name => environment.FirstOrDefault(v => v.Name == name).Value, default);
