@@ -1,5 +1,7 @@
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Clusters.Kubeconfigs;
 using HandsOn.E2E.K3s.K3s;
+using HandsOn.E2E.K3s.Kubeconfigs;
 using HandsOn.E2E.K3s.Snapshots;
 using HandsOn.E2E.Snapshots;
 
@@ -12,6 +14,7 @@ public static class RealClusterProviders
     public static void Register()
     {
         ClusterProviders.Add(new K3sClusterProvider(Environment.GetEnvironmentVariable, TimeProvider.System));
+        ClusterProviders.Add(new KubeconfigClusterProvider(new ClientConnector(), Environment.GetEnvironmentVariable, TimeProvider.System));
         SnapshotComparers.Use(new VerifyComparer());
     }
 }
