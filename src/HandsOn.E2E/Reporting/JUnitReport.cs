@@ -30,6 +30,13 @@ public static class JUnitReport
                 run.Leaks.Count == 0 ? null : Leaks(run.Leaks))));
     }
 
+    /// <summary>Writes the document; without a byte order mark, which some readers take for text.</summary>
+    public static void Write(RunReport run, string path)
+    {
+        using var writer = XmlWriter.Create(path, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true });
+        Make(run).Save(writer);
+    }
+
     private static XElement Case(SectionReport section) => new("testcase",
         new XAttribute("classname", Class(section)),
         new XAttribute("name", Clean(section.Name)),

@@ -113,7 +113,7 @@ public sealed class RunSession
         if (report.Sections.Count == 0) return report;
         Directory.CreateDirectory(Folder);
         File.WriteAllText(ReportPath, HtmlReport.Make(report));
-        JUnitReport.Make(report).Save(Path.Combine(Folder, "junit.xml"));
+        JUnitReport.Write(report, Path.Combine(Folder, "junit.xml"));
         Settings.GitHub?.Tell(report, Progress);
         return report;
     }

@@ -61,6 +61,16 @@ public sealed class ReportTests
         failed.Element("failure")!.Value.Should().StartWith("guestbook/a,b.yaml:23: refused").And.Contain("FAILED memory: 120Mi (fixtures/tutorial/text.md:121)").And.Contain("error: <no>");
     }
 
+    [Test]
+    public void JUnit_is_a_file_that_begins_as_XML_does()
+    {
+        using var folder = TestFolder.Create();
+
+        JUnitReport.Write(Reports.Run, folder.PathOf("junit.xml"));
+
+        File.ReadAllBytes(folder.PathOf("junit.xml")).Should().StartWith("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8.ToArray());
+    }
+
     [TestCase("a \ud83d\ude00 smile", "a \ud83d\ude00 smile")]
     // Half a surrogate pair cannot be written in an attribute.
     [TestCase("half HALF one", "half \ufffd one")]
