@@ -30,21 +30,24 @@ public sealed class AvailableProviders : IEnumerable
         Asked.Value.Should().ContainSingle(p => p.Name == "embedded").Which.WhyNot.Should().BeNull("it needs nothing");
     }
 
+    // A release (HANDSON_K8S=v1.36.5-k3s1) is one of k3s.
+    private static ClusterRequest RequestTo(string name) => name == "k3s" ? ProviderCase.Request() : ProviderCase.Request() with { Release = null };
+
     private static async Task<IReadOnlyList<(string, string?)>> AskAsync()
     {
         Providers.Register();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
         var asked = new List<(string, string?)>();
         foreach (var name in Real.Prepend("embedded"))
-            asked.Add((name, ClusterProviders.Names.Contains(name) ? await WhyNotAsync(ClusterProviders.Find(name), deadline.Token) : "this build does not have it (RealClusters=true does)"));
+            asked.Add((name, ClusterProviders.Names.Contains(name) ? await WhyNotAsync(name, deadline.Token) : "this build does not have it (RealClusters=true does)"));
         return asked;
     }
 
-    private static async Task<string?> WhyNotAsync(IClusterProvider provider, CancellationToken cancellation)
+    private static async Task<string?> WhyNotAsync(string name, CancellationToken cancellation)
     {
         try
         {
-            return await provider.WhyNotAsync(ProviderCase.Request(), cancellation);
+            return await ClusterProviders.Find(name).WhyNotAsync(RequestTo(name), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -54,8 +57,8 @@ public sealed class AvailableProviders : IEnumerable
 
     private static async Task<ProviderUnderTest> OpenUsedAsync()
     {
-        var request = ProviderCase.Request() with { Context = "admin" };
-        var used = await UsedCluster.StartAsync(new WorkFolder(Path.Combine(Path.GetTempPath(), "handson-tests-" + request.Run)));
+        var request = RequestTo("kubeconfig") with { Context = "admin" };
+        var used = await UsedCluster.StartAsync(new WorkFolder(Path.Combine(Path.GetTempPath(), "handson-tests-" + request.Run)), (request.Minor ?? await ClusterProviders.Find("embedded").DefaultMinorAsync(request)).Number);
         var opened = new ProviderUnderTest(used.Provider(), request, used);
         await opened.Provider.PrepareAsync(opened.Request, new NoProgress());
         return opened;
@@ -63,7 +66,7 @@ public sealed class AvailableProviders : IEnumerable
 
     private static async Task<ProviderUnderTest> OpenAsync(string name)
     {
-        var opened = new ProviderUnderTest(ClusterProviders.Find(name), ProviderCase.Request());
+        var opened = new ProviderUnderTest(ClusterProviders.Find(name), RequestTo(name));
         await opened.Provider.PrepareAsync(opened.Request, new NoProgress());
         return opened;
     }

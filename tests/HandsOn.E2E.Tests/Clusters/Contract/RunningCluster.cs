@@ -1,6 +1,8 @@
 using FluentAssertions;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Kubectl;
+using HandsOn.E2E.Kubectl.Scoped;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.E2E.Waiting;
 using NUnit.Framework;
@@ -44,10 +46,17 @@ public abstract class RunningCluster(ProviderCase provider)
     /// <summary>Runs the cluster's kubectl, or this machine's, as a reader does.</summary>
     private protected async Task<string> RunAsync(CancellationToken cancellation, params string[] arguments)
     {
-        kubectl ??= await Cluster.KubectlAsync(Folder, cancellation) ?? await FindKubectlAsync(cancellation);
+        kubectl ??= await KubectlAsync(cancellation);
         var result = await kubectl.RunAsync(arguments, cancellation);
         result.EnsureSuccess();
         return result.Output;
+    }
+
+    // As a scenario gets it.
+    private async Task<IKubectl> KubectlAsync(CancellationToken cancellation)
+    {
+        var whole = await Cluster.KubectlAsync(Folder, cancellation) ?? await FindKubectlAsync(cancellation);
+        return Cluster.Scope is SharedScope shared ? new ScopedKubectl(whole, Folder, shared) : whole;
     }
 
     private async Task<IKubectl> FindKubectlAsync(CancellationToken cancellation)
