@@ -13,6 +13,7 @@ public static partial class SnapshotMasks
 
     private static readonly (Regex What, string By)[] Rules =
     [
+        (ServerItself(), ""),
         (Uid(), "<uid>"),
         (ContainerId(), "<container id>"),
         (ImageId(), "${label}<image id>"),
@@ -50,6 +51,10 @@ public static partial class SnapshotMasks
         var content = line.TrimStart(' ');
         return line[..(line.Length - content.Length)] + Wide().Replace(content.TrimEnd(), "  ");
     }
+
+    // The API server's own Service stands in a cluster's namespace default; a reader who has a part of a cluster works in another one.
+    [GeneratedRegex(@"^kubernetes +ClusterIP +\S+ +<none> +443/TCP .*\n", RegexOptions.Multiline)]
+    private static partial Regex ServerItself();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Uid();

@@ -29,6 +29,11 @@ public sealed class SnapshotMasksTests
         SnapshotMasks.Apply(line, ["node1"]).Should().Be(masked + "\n");
 
     [Test]
+    public void The_API_servers_own_Service_is_left_out_since_only_a_whole_clusters_default_namespace_has_it() =>
+        SnapshotMasks.Apply("NAME  TYPE\nfrontend  NodePort\nkubernetes   ClusterIP   10.96.0.1   <none>   443/TCP   9s   <none>\nkubernetes-dashboard  ClusterIP\n", [])
+            .Should().Be("NAME  TYPE\nfrontend  NodePort\nkubernetes-dashboard  ClusterIP\n");
+
+    [Test]
     public void Two_recordings_of_one_command_a_second_apart_are_equal_once_masked()
     {
         const string First = "NAME                        READY   STATUS    RESTARTS   AGE\nfrontend-7df5f6b54d-7r6ct   1/1     Running   0          9s\n";
