@@ -14,6 +14,8 @@ public static partial class SnapshotMasks
     private static readonly (Regex What, string By)[] Rules =
     [
         (ServerItself(), ""),
+        (Pulling(), ""),
+        (Pulled(), "Image \"${image}\" is there"),
         (Uid(), "<uid>"),
         (ContainerId(), "<container id>"),
         (ImageId(), "${label}<image id>"),
@@ -27,9 +29,6 @@ public static partial class SnapshotMasks
         (Address(), "<ip>"),
         (NodePortInList(), ":<node port>/"),
         (NodePortLine(), "${label}<node port>/"),
-        (PullTime(), "in <time> (<time> including waiting)"),
-        (PullTimeAlone(), "<time>"),
-        (ImageSize(), "Image size: <size> bytes"),
         (RestartAge(), "(<age> ago)"),
         (RepeatedEvent(), "<age> "),
         (Age(), "<age>"),
@@ -55,6 +54,13 @@ public static partial class SnapshotMasks
     // The API server's own Service stands in a cluster's namespace default; a reader who has a part of a cluster works in another one.
     [GeneratedRegex(@"^kubernetes +ClusterIP +\S+ +<none> +443/TCP .*\n", RegexOptions.Multiline)]
     private static partial Regex ServerItself();
+
+    // Whether an image was on the node before is that node's history.
+    [GeneratedRegex(@"^.* Pulling image ""[^""]+""\n", RegexOptions.Multiline)]
+    private static partial Regex Pulling();
+
+    [GeneratedRegex(@"(Successfully pulled image ""(?<image>[^""]+)"" in|Container image ""(?<image>[^""]+)"" already present on machine)( .*)?$", RegexOptions.Multiline)]
+    private static partial Regex Pulled();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Uid();
@@ -94,16 +100,6 @@ public static partial class SnapshotMasks
 
     [GeneratedRegex(@"(?<label>NodePort: +\S+ +)3\d{4}/")]
     private static partial Regex NodePortLine();
-
-    [GeneratedRegex(@"in [\d.]+m?s \([\d.]+m?s including waiting\)")]
-    private static partial Regex PullTime();
-
-    // Kubelets before 1.26 tell no more than this.
-    [GeneratedRegex(@"(?<=Successfully pulled image ""[^""]+"" in )[\d.]+m?s$", RegexOptions.Multiline)]
-    private static partial Regex PullTimeAlone();
-
-    [GeneratedRegex(@"Image size: \d+ bytes")]
-    private static partial Regex ImageSize();
 
     [GeneratedRegex(@"\((\d+[smhdy]){1,2} ago\)")]
     private static partial Regex RestartAge();
