@@ -11,7 +11,8 @@ namespace HandsOn.E2E.K3s.K3s;
 
 /// <summary>A k3s in a container.</summary>
 internal sealed class K3sCluster(
-    DockerEngine engine, K3sContainer container, string name, ApiClient api, string kubeconfig, string kubeconfigInside, string address, string version, TimeProvider time) : ICluster
+    DockerEngine engine, K3sContainer container, string name, ApiClient api, string kubeconfig, string kubeconfigInside, string address, string version, IDisposable announced,
+    TimeProvider time) : ICluster
 {
     private const int Unassigned = 0;
 
@@ -58,6 +59,6 @@ internal sealed class K3sCluster(
     public async ValueTask DisposeAsync()
     {
         api.Dispose();
-        await K3sStart.RemoveAsync(engine, container, name);
+        using (announced) await K3sStart.RemoveAsync(engine, container, name);
     }
 }

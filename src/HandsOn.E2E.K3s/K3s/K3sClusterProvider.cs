@@ -19,6 +19,7 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
     private readonly K3sReleases releases = K3sReleases.Default;
     private readonly EngineSession session = new(environment, time);
     private string? imageVolume;
+    private IDisposable? volumeAnnounced;
     private int started;
 
     /// <inheritdoc/>
@@ -87,8 +88,19 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
     {
         if (imageVolume is not { } volume) return;
         imageVolume = null;
-        var engine = await session.EngineAsync(cancellation);
-        await engine.RemoveAsync(new(MarkedKind.Volume, volume, volume, new Dictionary<string, string>()), cancellation);
+        try
+        {
+            var engine = await session.EngineAsync(cancellation);
+            await engine.RemoveAsync(new(MarkedKind.Volume, volume, volume, new Dictionary<string, string>()), cancellation);
+        }
+        catch (EngineException)
+        {
+            // What is left of it is told by LeftBehindAsync.
+        }
+        finally
+        {
+            volumeAnnounced?.Dispose();
+        }
     }
 
     /// <inheritdoc/>
@@ -107,9 +119,9 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         foreach (var missing in verdicts.Where(v => !v.IsHere)) await session.FetchAsync(missing.Image.Name, progress, cancellation);
         var volume = $"handson-{request.Run}-images";
         var begun = time.GetTimestamp();
+        (imageVolume, volumeAnnounced) = (volume, OutsideThings.Announce());
         var size = await ImageVolume.MakeAsync(
             engine, volume, verdicts.Select(v => ImageReference.Parse(v.Image.Name)), session.Owner(request.Run).Of(volume, request.Keep), release.Image, cancellation);
-        imageVolume = volume;
         progress.Said(string.Create(CultureInfo.InvariantCulture, $"images: {verdicts.Count} ({size / 1e6:0} MB) are ready for every cluster, {time.GetElapsedTime(begun).TotalSeconds:0.0} s"));
     }
 

@@ -31,16 +31,17 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
         using var watching = new CancellationTokenSource();
         using var deadline = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        var announced = OutsideThings.Announce();
         try
         {
             var id = await StartAsync(container, watching.Token, either.Token);
             _ = log.FollowAsync(engine, id, watching.Token);
-            return await UntilExitAsync(engine.ExitAsync(id, watching.Token), token => UsableAsync(container, id, token), either.Token);
+            return await UntilExitAsync(engine.ExitAsync(id, watching.Token), token => UsableAsync(container, id, announced, token), either.Token);
         }
         catch (Exception error)
         {
             var sentence = cancellation.IsCancellationRequested ? null : Sentence(error, deadline.IsCancellationRequested);
-            await RemoveAsync(engine, container, name);
+            using (announced) await RemoveAsync(engine, container, name);
             cancellation.ThrowIfCancellationRequested();
             throw new ClusterException(sentence!, error);
         }
@@ -86,7 +87,7 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
         }, cancellation);
     }
 
-    private async Task<K3sCluster> UsableAsync(K3sContainer container, string id, CancellationToken cancellation)
+    private async Task<K3sCluster> UsableAsync(K3sContainer container, string id, IDisposable announced, CancellationToken cancellation)
     {
         var inside = new EngineContainer(engine, id);
         readiness = new(inside, log, nodes, ownIngress);
@@ -97,7 +98,7 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
         {
             await readiness.UsableAsync(api, new Waiter(api, time) { Patience = Limit }, cancellation);
             var state = await engine.ContainerAsync(id, cancellation);
-            return new(engine, container, name, api, kubeconfig, ClusterKubeconfig.Of(written, ClusterKubeconfig.ServerInside), state!.Address, await VersionAsync(api, cancellation), time);
+            return new(engine, container, name, api, kubeconfig, ClusterKubeconfig.Of(written, ClusterKubeconfig.ServerInside), state!.Address, await VersionAsync(api, cancellation), announced, time);
         }
         catch
         {
