@@ -45,7 +45,7 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
             var release = releases.Choose(request);
             if (IngressSettings.WhyNot(request.IngressClass, release.Minor, [IngressSettings.DefaultClass, K3sCommand.OwnIngressClass]) is { } noIngress) return noIngress;
             var found = await session.PreflightAsync(refusesSchema1: false, cancellation);
-            return (await found.CheckAsync([new(release.Image, "the table of releases")], cancellation))[0].Why;
+            return (await found.CheckAsync([new(release.Image)], cancellation))[0].Why;
         }
         catch (Exception no) when (no is ClusterException or EngineException)
         {

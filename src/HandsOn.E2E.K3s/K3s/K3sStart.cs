@@ -119,6 +119,7 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
         await ((Task)acting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var code = await exit;
         var ended = await engine.ContainerAsync(name, CancellationToken.None);
+        log.Clear();
         await engine.TailAsync(name, log.Add, CancellationToken.None);
         throw new EndedException(code, ended?.OutOfMemory == true);
     }

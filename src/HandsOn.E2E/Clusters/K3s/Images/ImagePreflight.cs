@@ -28,7 +28,7 @@ internal sealed class ImagePreflight(IImageSource images, string platform, bool 
         if (here == platform) return new(image, IsHere: true, null);
         var why = await WhyNotRemoteAsync(reference, cancellation);
         if (why is not null && here is not null) why = $"the one that is here is for {here}, not {platform}, and {why}";
-        return new(image, IsHere: false, why is null ? null : $"{image.Name}: {why} (named in {image.Place})");
+        return new(image, IsHere: false, why is null ? null : $"{image.Name}: {why}{(image.Place.Length == 0 ? "" : $" (named in {image.Place})")}");
     }
 
     private async Task<string?> WhyNotRemoteAsync(ImageReference reference, CancellationToken cancellation)

@@ -34,6 +34,12 @@ internal sealed class ContainerLog
         signal.Raise();
     }
 
+    /// <summary>Forgets its lines, since all of them will be read again.</summary>
+    public void Clear()
+    {
+        lock (lines) lines.Clear();
+    }
+
     /// <summary>Ends when there are more lines than <paramref name="seen"/>.</summary>
     public Task AfterAsync(long seen, CancellationToken cancellation) => signal.AfterAsync(seen, cancellation);
 
