@@ -2,6 +2,7 @@ using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Clusters.K3s.Engine;
 using HandsOn.E2E.Clusters.K3s.Inside;
+using HandsOn.E2E.Clusters.K3s.Starting;
 using HandsOn.E2E.Clusters.Traits;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Waiting;
@@ -54,6 +55,22 @@ internal sealed class K3sCluster(
         return new(nodePort == Unassigned && K3sContainers.Published.Contains(port)
             ? $"http://127.0.0.1:{container.GetMappedPublicPort(port)}"
             : $"http://{address}:{(nodePort == Unassigned ? port : nodePort)}");
+    }
+
+    public async ValueTask<string?> WhyGoneAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            if (await engine.ContainerAsync(name, cancellation) is not { } state) return $"the container {name} of the cluster is gone; somebody has taken it away";
+            if (state.Running) return null;
+            var log = new ContainerLog();
+            await engine.TailAsync(name, log.Add, cancellation);
+            return StartFailure.EndedLater(name, state.ExitCode, state.OutOfMemory, log.Last);
+        }
+        catch (EngineException error)
+        {
+            return error.Message;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -42,6 +42,9 @@ public interface ICluster : IAsyncDisposable
     /// <summary>The minor it runs.</summary>
     KubernetesMinor Minor => KubernetesMinor.Parse(Version);
 
+    /// <summary>Why it can be used no more, in one sentence, where it ended by itself; <see langword="null"/> where it can.</summary>
+    ValueTask<string?> WhyGoneAsync(CancellationToken cancellation = default) => ValueTask.FromResult<string?>(null);
+
     /// <summary>A client of the same server that says who is asking by a token alone.</summary>
     ApiClient ConnectAs(string token);
 

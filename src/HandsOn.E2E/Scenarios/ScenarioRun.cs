@@ -167,6 +167,7 @@ public sealed class ScenarioRun
         ClusterException? stuck = null;
         try
         {
+            if (artifacts is not null && await Cluster.WhyGoneAsync(session.Stopping) is { } gone) (sentence, artifacts) = ($"{gone}; seen was: {sentence}", null);
             if (artifacts is not null && failed is not (WaitException or TutorialException or ManifestException)) likely = await LikelyCause.OfAsync(Api, Scope.Namespace, session.Stopping);
             if (likely is not null) sentence = $"{likely.Sentence}; seen was: {sentence}";
             if (artifacts is not null) await FailureArtifacts.KeepAsync(artifacts, Api, Kubectl);
@@ -202,7 +203,20 @@ public sealed class ScenarioRun
             var pods = await ObjectHistory.StartAsync(cluster.Api, ApiResources.Pods, cancellation);
             return new(session, name, cluster, folder, kubectl, pods, begun);
         }
-        catch
+        catch (Exception error)
+        {
+            try
+            {
+                if (error is not OperationCanceledException && await cluster.WhyGoneAsync(cancellation) is { } gone) throw new ClusterException(gone, error);
+            }
+            finally
+            {
+                await TakeAwayAsync();
+            }
+            throw;
+        }
+
+        async Task TakeAwayAsync()
         {
             try
             {
@@ -212,7 +226,6 @@ public sealed class ScenarioRun
             {
                 await session.TakeAwayAsync(cluster);
             }
-            throw;
         }
     }
 

@@ -14,9 +14,11 @@ internal static partial class StartFailure
     /// <param name="exitCode">With what it ended.</param>
     /// <param name="outOfMemory">Whether the kernel ended it.</param>
     /// <param name="log">Its log's last lines.</param>
-    public static string Ended(string image, long exitCode, bool outOfMemory, IReadOnlyList<string> log) => outOfMemory
-        ? $"{image} was ended for want of memory (exit code {exitCode}){LastWords(log)}"
-        : $"{image} ended with exit code {exitCode} before it was ready{LastWords(log)}";
+    public static string Ended(string image, long exitCode, bool outOfMemory, IReadOnlyList<string> log) => Ended(image, exitCode, outOfMemory, " before it was ready", log);
+
+    /// <summary>Its container has ended when the cluster was in use.</summary>
+    public static string EndedLater(string container, long exitCode, bool outOfMemory, IReadOnlyList<string> log) =>
+        Ended($"the container {container} of the cluster", exitCode, outOfMemory, "", log);
 
     /// <summary>It runs, but cannot be used.</summary>
     public static string NotReady(string image, TimeSpan waited, string missing, IReadOnlyList<string> log) =>
@@ -30,6 +32,9 @@ internal static partial class StartFailure
         var said when said.Contains("port is already allocated") => $"{image} cannot be started: a port of this machine is taken ({said})",
         var said => $"{image} cannot be started: {said}",
     };
+
+    private static string Ended(string what, long exitCode, bool outOfMemory, string when, IReadOnlyList<string> log) =>
+        $"{what} {(outOfMemory ? "was ended for want of memory" : "ended")}{when} (exit code {exitCode}){LastWords(log)}";
 
     // What says why comes first; else the last that it wrote.
     private static string LastWords(IReadOnlyList<string> log)
