@@ -6,13 +6,12 @@ using HandsOn.E2E.Clusters.K3s.Starting;
 using HandsOn.E2E.Clusters.Traits;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Waiting;
-using Testcontainers.K3s;
 
 namespace HandsOn.E2E.K3s.K3s;
 
 /// <summary>A k3s in a container.</summary>
 internal sealed class K3sCluster(
-    DockerEngine engine, K3sContainer container, string name, ApiClient api, string kubeconfig, string kubeconfigInside, string address, string version, IDisposable announced,
+    DockerEngine engine, IReadOnlyList<K3sNode> nodes, string name, ApiClient api, string kubeconfig, string kubeconfigInside, string address, string version, IDisposable announced,
     TimeProvider time) : ICluster
 {
     private const int Unassigned = 0;
@@ -30,12 +29,12 @@ internal sealed class K3sCluster(
     // Real images start, real probes have periods, and a machine of two cores runs several clusters.
     public TimeSpan Patience => TimeSpan.FromMinutes(3);
 
-    public string Removal => $"docker rm -f -v {name}";
+    public string Removal => $"docker rm -f -v {string.Join(' ', nodes.Select(n => n.Name))}{(nodes.Count > 1 ? $" && docker network rm {name}" : "")}";
 
     public ApiClient ConnectAs(string token) => E2E.Api.Kubeconfig.Parse(kubeconfig).ConnectAs(token);
 
     public async Task<IKubectl?> KubectlAsync(WorkFolder folder, CancellationToken cancellation = default) =>
-        await ContainerKubectl.OpenAsync(new EngineContainer(engine, container.Id), folder, kubeconfigInside, new("kubectl", version), time, cancellation);
+        await ContainerKubectl.OpenAsync(new EngineContainer(engine, name), folder, kubeconfigInside, new("kubectl", version), time, cancellation);
 
     public async ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default)
     {
@@ -53,7 +52,7 @@ internal sealed class K3sCluster(
             throw new ClusterException(late.Message, late);
         }
         return new(nodePort == Unassigned && K3sContainers.Published.Contains(port)
-            ? $"http://127.0.0.1:{container.GetMappedPublicPort(port)}"
+            ? $"http://127.0.0.1:{nodes[0].Container.GetMappedPublicPort(port)}"
             : $"http://{address}:{(nodePort == Unassigned ? port : nodePort)}");
     }
 
@@ -62,7 +61,9 @@ internal sealed class K3sCluster(
         try
         {
             if (await engine.ContainerAsync(name, cancellation) is not { } state) return $"the container {name} of the cluster is gone; somebody has taken it away";
-            if (state.Running) return null;
+            if (state.Running && await StillAnswersAsync(cancellation)) return null;
+            state = await engine.ContainerAsync(name, cancellation) ?? state;
+            if (state.Running) return $"the API of the cluster in container {name} answers no more";
             var log = new ContainerLog();
             await engine.TailAsync(name, log.Add, cancellation);
             return StartFailure.EndedLater(name, state.ExitCode, state.OutOfMemory, log.Last);
@@ -73,9 +74,26 @@ internal sealed class K3sCluster(
         }
     }
 
+    // What a container did last is seen before its end: whoever finds no API gives the engine a moment to say so.
+    private async Task<bool> StillAnswersAsync(CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            await api.RawAsync("/version", either.Token);
+            return true;
+        }
+        catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            await ((Task)engine.ExitAsync(name, "not-running", either.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         api.Dispose();
-        using (announced) await K3sStart.RemoveAsync(engine, container, name);
+        using (announced) await K3sStart.RemoveAsync(engine, nodes, name);
     }
 }

@@ -78,9 +78,20 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         await session.FetchAsync(release.Image, new NoProgress(), cancellation);
         await session.ReapAsync(new NoProgress(), cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"handson-{request.Run}-{Interlocked.Increment(ref started)}");
-        var command = K3sCommand.Server(release, request.IngressClass, session.Machine.Cgroup1, "127.0.0.1");
-        var container = K3sContainers.Build(engine.Address, release.Image, name, command, session.Owner(request.Run).Of(name, request.Keep), imageVolume, request.Keep);
-        return (ICluster)await new K3sStart(engine, release.Image, name, request.Nodes, request.IngressClass == K3sCommand.OwnIngressClass, time).RunAsync(container, cancellation);
+        var labels = session.Owner(request.Run).Of(name, request.Keep);
+        var start = new K3sStart(engine, release.Image, name, request.IngressClass == K3sCommand.OwnIngressClass, time);
+        var network = request.Nodes > 1 ? new ClusterNetwork(engine, name, labels) : null;
+        return (ICluster)await start.RunAsync([.. Nodes()], network, cancellation);
+
+        IEnumerable<K3sNode> Nodes()
+        {
+            yield return Node(name, K3sCommand.Server(release, request.IngressClass, session.Machine.Cgroup1, "127.0.0.1", network?.Name), network?.Server);
+            for (var agent = 1; agent < request.Nodes; agent++)
+                yield return Node(string.Create(CultureInfo.InvariantCulture, $"{name}-agent-{agent}"), K3sCommand.Agent(release, session.Machine.Cgroup1), network?.Agent);
+        }
+
+        K3sNode Node(string node, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? variables) => new(
+            engine, K3sContainers.Build(engine.Address, release.Image, node, command, labels, imageVolume, request.Keep, network?.Name, variables), node);
     });
 
     /// <inheritdoc/>

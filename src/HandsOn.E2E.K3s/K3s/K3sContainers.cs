@@ -31,9 +31,12 @@ internal static class K3sContainers
     /// <param name="labels">Its labels, and those of its volumes.</param>
     /// <param name="images">The volume with the images of the run, where there is one.</param>
     /// <param name="keep">Whether it outlives this process.</param>
+    /// <param name="network">The network of a cluster of several nodes.</param>
+    /// <param name="environment">Variables for k3s.</param>
     /// <exception cref="ClusterException">There is no engine: one sentence.</exception>
     public static K3sContainer Build(
-        EngineAddress engine, string image, string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> labels, string? images, bool keep)
+        EngineAddress engine, string image, string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> labels, string? images, bool keep,
+        string? network = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         try
         {
@@ -48,6 +51,8 @@ internal static class K3sContainers
                 .WithWaitStrategy(Wait.ForUnixContainer())
                 .WithCreateParameterModifier(wanted => Shape(wanted, labels, images))
                 .WithCleanUp(!keep);
+            if (network is not null) builder = builder.WithNetwork(network);
+            if (environment is not null) builder = builder.WithEnvironment(environment);
             return Published.Aggregate(builder, (b, port) => b.WithPortBinding(port, true)).Build();
         }
         catch (DockerUnavailableException error)

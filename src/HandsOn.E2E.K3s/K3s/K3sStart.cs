@@ -13,10 +13,9 @@ namespace HandsOn.E2E.K3s.K3s;
 /// <param name="engine">Where it is started.</param>
 /// <param name="image">Of what.</param>
 /// <param name="name">What its container is called, and everything of it is labelled with.</param>
-/// <param name="nodes">How many nodes it has.</param>
 /// <param name="ownIngress">Whether its own ingress controller must serve.</param>
 /// <param name="time">The clock of the limit.</param>
-internal sealed class K3sStart(DockerEngine engine, string image, string name, int nodes, bool ownIngress, TimeProvider time)
+internal sealed class K3sStart(DockerEngine engine, string image, string name, bool ownIngress, TimeProvider time)
 {
     /// <summary>How long a start may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -25,8 +24,11 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
     private Readiness? readiness;
 
     /// <summary>Starts it.</summary>
+    /// <param name="nodes">Its nodes, the server first.</param>
+    /// <param name="network">The network that connects them, where there are several.</param>
+    /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="ClusterException">It does not start: one sentence.</exception>
-    public async Task<K3sCluster> RunAsync(K3sContainer container, CancellationToken cancellation)
+    public async Task<K3sCluster> RunAsync(IReadOnlyList<K3sNode> nodes, ClusterNetwork? network, CancellationToken cancellation)
     {
         using var watching = new CancellationTokenSource();
         using var deadline = new CancellationTokenSource(Limit, time);
@@ -34,14 +36,19 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
         var announced = OutsideThings.Announce();
         try
         {
-            var id = await StartAsync(container, watching.Token, either.Token);
-            _ = log.FollowAsync(engine, id, watching.Token);
-            return await UntilExitAsync(engine.ExitAsync(id, watching.Token), token => UsableAsync(container, id, announced, token), either.Token);
+            if (network is not null) await network.MakeAsync();
+            await UntilExitAsync(nodes, async token =>
+            {
+                await Task.WhenAll(nodes.Select(n => n.StartAsync(watching.Token, token)));
+                return true;
+            }, either.Token);
+            _ = log.FollowAsync(engine, name, watching.Token);
+            return await UntilExitAsync(nodes, token => UsableAsync(nodes, announced, token), either.Token);
         }
         catch (Exception error)
         {
             var sentence = cancellation.IsCancellationRequested ? null : Sentence(error, deadline.IsCancellationRequested);
-            using (announced) await RemoveAsync(engine, container, name);
+            using (announced) await RemoveAsync(engine, nodes, name);
             cancellation.ThrowIfCancellationRequested();
             throw new ClusterException(sentence!, error);
         }
@@ -51,14 +58,14 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
         }
     }
 
-    /// <summary>Takes away a container and everything that carries its cluster's name.</summary>
-    public static async Task RemoveAsync(DockerEngine engine, K3sContainer container, string name)
+    /// <summary>Takes away everything that carries a cluster's name.</summary>
+    public static async Task RemoveAsync(DockerEngine engine, IReadOnlyList<K3sNode> nodes, string name)
     {
         try
         {
             foreach (var sort in (await engine.FindAsync(RunLabels.ClusterLabel, CancellationToken.None, name)).GroupBy(t => t.Kind == MarkedKind.Container).OrderByDescending(g => g.Key))
                 await Task.WhenAll(sort.Select(t => engine.RemoveAsync(t, CancellationToken.None)));
-            await container.DisposeAsync();
+            foreach (var node in nodes) await node.Container.DisposeAsync();
         }
         catch (EngineException unreachable)
         {
@@ -66,39 +73,18 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
         }
     }
 
-    // A creation that is broken off leaves a container that nobody knows of: it is broken off only when it is done.
-    private async Task<string> StartAsync(K3sContainer container, CancellationToken watching, CancellationToken cancellation)
+    private async Task<K3sCluster> UsableAsync(IReadOnlyList<K3sNode> nodes, IDisposable announced, CancellationToken cancellation)
     {
-        using var stop = new CancellationTokenSource();
-        var created = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        container.Created += (_, _) => created.TrySetResult(container.Id);
-        cancellation.ThrowIfCancellationRequested();
-        var starting = container.StartAsync(stop.Token);
-        await Task.WhenAny(created.Task, starting);
-        if (!created.Task.IsCompleted) await starting;
-        var id = await created.Task;
-        await using var ending = cancellation.Register(stop.Cancel);
-        return await UntilExitAsync(engine.ExitAsync(id, watching), async token =>
-        {
-            await using (token.Register(stop.Cancel)) await starting;
-            // It may have ended before anybody watched it.
-            if (await engine.ContainerAsync(id, token) is { Running: false } ended) throw new EndedException(ended.ExitCode, ended.OutOfMemory);
-            return id;
-        }, cancellation);
-    }
-
-    private async Task<K3sCluster> UsableAsync(K3sContainer container, string id, IDisposable announced, CancellationToken cancellation)
-    {
-        var inside = new EngineContainer(engine, id);
-        readiness = new(inside, log, nodes, ownIngress);
+        var inside = new EngineContainer(engine, name);
+        readiness = new(inside, log, nodes.Count, ownIngress);
         var written = await readiness.KubeconfigAsync(cancellation);
-        var kubeconfig = ClusterKubeconfig.Of(written, $"https://127.0.0.1:{container.GetMappedPublicPort(K3sBuilder.KubeSecurePort)}");
+        var kubeconfig = ClusterKubeconfig.Of(written, $"https://127.0.0.1:{nodes[0].Container.GetMappedPublicPort(K3sBuilder.KubeSecurePort)}");
         var api = Kubeconfig.Parse(kubeconfig).Connect();
         try
         {
             await readiness.UsableAsync(api, new Waiter(api, time) { Patience = Limit }, cancellation);
-            var state = await engine.ContainerAsync(id, cancellation);
-            return new(engine, container, name, api, kubeconfig, ClusterKubeconfig.Of(written, ClusterKubeconfig.ServerInside), state!.Address, await VersionAsync(api, cancellation), announced, time);
+            var state = await engine.ContainerAsync(name, cancellation);
+            return new(engine, nodes, name, api, kubeconfig, ClusterKubeconfig.Of(written, ClusterKubeconfig.ServerInside), state!.Address, await VersionAsync(api, cancellation), announced, time);
         }
         catch
         {
@@ -110,18 +96,18 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, i
     private static async Task<string> VersionAsync(ApiClient api, CancellationToken cancellation) =>
         HandsOn.Kubernetes.Json.JsonText.ParseMap((await api.RawAsync("/version", cancellation)).Text).String("gitVersion") ?? "";
 
-    private async Task<T> UntilExitAsync<T>(Task<long> exit, Func<CancellationToken, Task<T>> act, CancellationToken cancellation)
+    private async Task<T> UntilExitAsync<T>(IReadOnlyList<K3sNode> nodes, Func<CancellationToken, Task<T>> act, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var acting = act(stop.Token);
-        if (await Task.WhenAny(acting, exit) == acting) return await acting;
+        await Task.WhenAny([acting, .. nodes.Select(n => n.Exited)]);
+        if (acting.IsCompleted || nodes.FirstOrDefault(n => n.Exited.IsCompleted) is not { } ended) return await acting;
         await stop.CancelAsync();
         await ((Task)acting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var code = await exit;
-        var ended = await engine.ContainerAsync(name, CancellationToken.None);
+        var state = await engine.ContainerAsync(ended.Name, CancellationToken.None);
         log.Clear();
-        await engine.TailAsync(name, log.Add, CancellationToken.None);
-        throw new EndedException(code, ended?.OutOfMemory == true);
+        await engine.TailAsync(ended.Name, log.Add, CancellationToken.None);
+        throw new EndedException(state?.ExitCode ?? 0, state?.OutOfMemory == true);
     }
 
     private string Sentence(Exception error, bool late) => error switch

@@ -11,9 +11,11 @@ internal sealed partial class DockerEngine
     public async Task<ContainerState?> ContainerAsync(string id, CancellationToken cancellation) =>
         await FindAsync($"/containers/{id}/json", cancellation) is { } inspected ? ContainerState.Read(inspected) : null;
 
-    /// <summary>Waits until a container ends that may not have begun yet; an event of the engine, not a question asked again and again.</summary>
-    public async Task<long> ExitAsync(string id, CancellationToken cancellation) =>
-        (await MapAsync(HttpMethod.Post, $"/containers/{id}/wait?condition=next-exit", cancellation)).Long("StatusCode") ?? 0;
+    /// <summary>Waits until a container ends; an event of the engine, not a question asked again and again.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="condition"><c>next-exit</c> where it may not have begun yet, <c>not-running</c> where it may have ended already.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task ExitAsync(string id, string condition, CancellationToken cancellation) => MapAsync(HttpMethod.Post, $"/containers/{id}/wait?condition={condition}", cancellation);
 
     /// <summary>Follows what a container writes, line by line, from its beginning until it ends.</summary>
     public Task FollowLogAsync(string id, Action<string> line, CancellationToken cancellation) => LogAsync(id, "follow=1", line, cancellation);

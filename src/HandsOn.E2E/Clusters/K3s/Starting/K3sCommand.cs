@@ -15,11 +15,13 @@ internal static class K3sCommand
     /// <param name="ingressClass">The class of the ingress controller that scenarios use.</param>
     /// <param name="cgroup1">Whether the engine's machine has cgroup v1.</param>
     /// <param name="host">The name or address by which this machine reaches the API server.</param>
-    public static IReadOnlyList<string> Server(K3sRelease release, string ingressClass, bool cgroup1, string host) =>
+    /// <param name="inNetwork">The name by which agents reach it, where there are any.</param>
+    public static IReadOnlyList<string> Server(K3sRelease release, string ingressClass, bool cgroup1, string host, string? inNetwork = null) =>
     [
         "server",
         $"--disable={string.Join(',', Unneeded.Where(u => u != ingressClass))}",
         $"--tls-san={host}",
+        .. inNetwork is null ? Array.Empty<string>() : [$"--tls-san={inNetwork}"],
         .. Kubelet(release, cgroup1),
     ];
 
