@@ -25,13 +25,14 @@ internal sealed class MatrixRun(IReadOnlyList<ScenarioSettings> runs, string fol
         foreach (var settings in runs)
         {
             progress.Said($"Kubernetes {settings.Minor}");
-            columns.Add(await ColumnAsync(settings with { RunFolder = Path.Combine(folder, $"{settings.Minor}") }, cancellation).ConfigureAwait(false));
+            columns.Add(await ColumnAsync(settings with { RunFolder = Path.Combine(folder, $"{settings.Minor}"), GitHub = null }, cancellation).ConfigureAwait(false));
             if (cancellation.IsCancellationRequested) return ExitCodes.Interrupted;
         }
         var matrix = MatrixReport.Of(columns, new(runs[0].IngressClass));
         var page = Path.Combine(folder, "report.html");
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(page, HtmlMatrix.Make(matrix, folder), CancellationToken.None).ConfigureAwait(false);
+        runs[0].GitHub?.Tell(matrix, progress);
         MatrixTable.Write(output, width, matrix, page);
         return matrix.Passed ? ExitCodes.Passed : ExitCodes.Failed;
     }

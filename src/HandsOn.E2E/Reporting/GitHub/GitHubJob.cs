@@ -1,3 +1,4 @@
+using HandsOn.E2E.Reporting.Matrix;
 using HandsOn.E2E.Scenarios;
 
 namespace HandsOn.E2E.Reporting.GitHub;
@@ -19,20 +20,12 @@ public sealed record GitHubJob(string? Workspace = null, string? Summary = null)
     /// <summary>Tells GitHub of a run that has ended.</summary>
     /// <param name="run">The run.</param>
     /// <param name="progress">Writes the annotations where GitHub reads them.</param>
-    public void Tell(RunReport run, IRunProgress progress)
-    {
-        foreach (var annotation in Annotations.Of(run, PathOf)) progress.Said(annotation);
-        if (Summary is null) return;
-        try
-        {
-            // Appended: a step may run scenarios more than once.
-            File.AppendAllText(Summary, JobSummary.Make(run, PathOf));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            progress.Said($"the job's page shows no table: {error.Message}");
-        }
-    }
+    public void Tell(RunReport run, IRunProgress progress) => Tell(Annotations.Of(run, PathOf), JobSummary.Make(run, PathOf), progress);
+
+    /// <summary>Tells GitHub of runs on several minors that have ended.</summary>
+    /// <param name="matrix">The runs.</param>
+    /// <param name="progress">Writes the annotations where GitHub reads them.</param>
+    public void Tell(MatrixReport matrix, IRunProgress progress) => Tell(Annotations.Of(matrix, PathOf), MatrixSummary.Make(matrix, PathOf), progress);
 
     /// <summary>A path as GitHub knows it: relative to the repository whose job this is, which need not be this project's.</summary>
     /// <param name="shown">The path as reports show it: relative to this project, or absolute.</param>
@@ -42,5 +35,20 @@ public sealed record GitHubJob(string? Workspace = null, string? Summary = null)
         var path = Path.GetFullPath(shown, ProjectFolders.Root);
         var relative = Path.GetRelativePath(Workspace, path).Replace('\\', '/');
         return relative == ".." || relative.StartsWith("../", StringComparison.Ordinal) ? path : relative;
+    }
+
+    private void Tell(IEnumerable<string> annotations, string summary, IRunProgress progress)
+    {
+        foreach (var annotation in annotations) progress.Said(annotation);
+        if (Summary is null) return;
+        try
+        {
+            // Appended: a step may run scenarios more than once.
+            File.AppendAllText(Summary, summary);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            progress.Said($"the job's page shows no table: {error.Message}");
+        }
     }
 }
