@@ -20,14 +20,22 @@ internal sealed record EngineAddress(Uri Uri, bool Named)
     public static EngineAddress Find(Func<string, string?> environment, Func<string, bool> exists)
     {
         if (environment("DOCKER_HOST") is { Length: > 0 } named)
-            return Uri.TryCreate(named, UriKind.Absolute, out var address) && address.Scheme is "unix" or "tcp" or "http" or "npipe"
-                ? new(address, Named: true)
-                : throw new EngineException($"no Docker engine: DOCKER_HOST is \"{named}\", which is neither unix:// nor tcp://");
+            return Read(named);
         if (OperatingSystem.IsWindows()) return new(new("npipe://./pipe/docker_engine"), Named: false);
         string?[] usual = [DefaultSocket, Below("XDG_RUNTIME_DIR", "docker.sock"), Below("HOME", ".docker/run/docker.sock"), Below("HOME", ".docker/desktop/docker.sock")];
         return new(new($"unix://{usual.FirstOrDefault(s => s is not null && exists(s)) ?? DefaultSocket}"), Named: false);
 
         string? Below(string variable, string path) => environment(variable) is { Length: > 0 } folder ? Path.Combine(folder, path) : null;
+    }
+
+    // What a cluster publishes is bound to the loopback of the machine that the engine runs on: that must be this one.
+    private static EngineAddress Read(string named)
+    {
+        if (!Uri.TryCreate(named, UriKind.Absolute, out var address) || address.Scheme is not ("unix" or "tcp" or "http" or "npipe"))
+            throw new EngineException($"no Docker engine: DOCKER_HOST is \"{named}\", which is neither unix:// nor tcp://");
+        var found = new EngineAddress(address, Named: true);
+        return found.IsLocal || address.IsLoopback ? found : throw new EngineException(
+            $"no Docker engine here: DOCKER_HOST names one on {address.Host}, whose clusters would have to open their ports to the network; an SSH tunnel to its socket works");
     }
 
     /// <inheritdoc/>

@@ -20,12 +20,12 @@ internal static class EngineConnection
     /// <summary>Why nobody answers there.</summary>
     public static string WhyNot(EngineAddress address, Exception error, Func<string, bool> exists, string user)
     {
-        var by = address.Named ? ", which DOCKER_HOST names" : "";
-        if (address.Socket is { } socket && !exists(socket)) return $"no Docker engine: there is no {socket}{by}";
+        var by = address.Named ? ", which DOCKER_HOST names," : "";
+        if (address.Socket is { } socket && !exists(socket)) return $"no Docker engine: there is no {socket}{by.TrimEnd(',')}";
         return (error as SocketException ?? error.InnerException as SocketException)?.SocketErrorCode switch
         {
-            SocketError.AccessDenied => $"no Docker engine: the user {user} may not use {address}{by}; members of its group (often \"docker\") may",
-            SocketError.ConnectionRefused => $"no Docker engine: nothing listens at {address}{by}; is Docker started?",
+            SocketError.AccessDenied => $"no Docker engine: the user {user} may not use {address}{by.TrimEnd(',')}; members of its group (often \"docker\") may",
+            SocketError.ConnectionRefused => $"no Docker engine: nothing listens at {address}{by.TrimEnd(',')}; is Docker started?",
             { } other => $"no Docker engine: {address}{by} cannot be reached ({other})",
             null => $"no Docker engine: {address}{by} does not answer as one ({error.Message})",
         };

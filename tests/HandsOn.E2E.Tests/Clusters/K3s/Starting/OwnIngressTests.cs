@@ -7,7 +7,7 @@ using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
 
-namespace HandsOn.E2E.Tests.Clusters.K3s;
+namespace HandsOn.E2E.Tests.Clusters.K3s.Starting;
 
 public sealed class OwnIngressTests
 {
