@@ -69,7 +69,8 @@ internal static class K3sContainers
         _ => error,
     };
 
-    private static void Shape(CreateContainerParameters wanted, IReadOnlyDictionary<string, string> labels, string? images)
+    /// <summary>Changes what Testcontainers would create: loopback only, cgroups of its own, volumes that carry labels.</summary>
+    internal static void Shape(CreateContainerParameters wanted, IReadOnlyDictionary<string, string> labels, string? images)
     {
         var host = wanted.HostConfig ??= new();
         foreach (var binding in (host.PortBindings ?? new Dictionary<string, IList<PortBinding>>()).Values.SelectMany(b => b)) binding.HostIP = Loopback;
