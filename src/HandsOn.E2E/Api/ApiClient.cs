@@ -87,6 +87,15 @@ public sealed class ApiClient(HttpClient http, ClusterScope? scope = null) : IDi
         return await ObjectAsync(HttpMethod.Post, PathOf(resource, NamespaceOf(made)) + $"?fieldManager={FieldManager}&fieldValidation=Strict", made.Root, "application/json", cancellation);
     }
 
+    /// <summary>Asks whether an object could be created; nothing is.</summary>
+    /// <exception cref="StatusException">The server, or somebody whom it asks, refuses.</exception>
+    public async Task DryRunAsync(KubeObject made, CancellationToken cancellation = default)
+    {
+        made = new(Scope.Adapt(made.Root));
+        var resource = await discovery.FindAsync(made.GroupVersionKind, cancellation);
+        await ObjectAsync(HttpMethod.Post, PathOf(resource, NamespaceOf(made)) + "?dryRun=All", made.Root, "application/json", cancellation);
+    }
+
     /// <summary>Makes the cluster hold what the object says (server-side apply).</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
     public async Task<KubeObject> ApplyAsync(KubeObject wanted, CancellationToken cancellation = default)

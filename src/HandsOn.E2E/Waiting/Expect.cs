@@ -15,12 +15,13 @@ public static class Expect
         view => view.Find(ApiResources.Deployments, @namespace, name) is { } found ? Unready(found) : $"there is no Deployment {name}")
         .About("Deployment", @namespace, name);
 
-    /// <summary>Every Deployment is ready, every Job has done its work, and every admission webhook can be reached: the cluster is ready for the next command.</summary>
+    /// <summary>Every Deployment is ready, every Job has done its work, and every admission webhook answers: the cluster is ready for the next command.</summary>
     public static Expectation Settled() => new(
         "everything that was applied is ready", "what was applied is not ready",
         [ApiResources.Deployments, ApiResources.Jobs, ApiResources.Endpoints, ApiResources.ValidatingWebhooks], view => Unsettled(view)?.Why)
     {
         Suspect = view => Unsettled(view)?.Subject,
+        Proof = AdmissionProof.MissingAsync,
     };
 
     /// <summary>The Service leads to that many ready pods.</summary>

@@ -20,6 +20,12 @@ public sealed record Expectation(
     /// <summary>This expectation, whose failure is explained by one object.</summary>
     public Expectation About(string kind, string @namespace, string name) => this with { Suspect = _ => new(kind, @namespace, name) };
 
+    /// <summary>
+    /// Asks the server itself when the check holds, since what it looks at may come before what it stands for; gives what is still
+    /// missing. Nobody tells when that changes, so it is asked for until it holds.
+    /// </summary>
+    internal Func<ApiClient, CancellationToken, Task<string?>>? Proof { get; init; }
+
     /// <summary>How long to wait, where it is not the cluster's own patience.</summary>
     public TimeSpan? Timeout { get; init; }
 }

@@ -6,7 +6,7 @@ namespace HandsOn.E2E.Waiting;
 
 /// <summary>
 /// Waits for expectations. A wait begins with a LIST, so that it sees whatever was written before it began, and looks again at
-/// every change that the API server tells: it never sleeps and never asks twice.
+/// every change that the API server tells: it never sleeps, and asks twice only for what no change tells.
 /// </summary>
 /// <example><code>
 /// await waiter.UntilAsync(Expect.DeploymentReady("frontend"));
@@ -32,7 +32,12 @@ public sealed class Waiter(ApiClient api, TimeProvider time)
             {
                 var seen = watched.Changes;
                 var view = watched.View();
-                if (await expectation.Check(view, either.Token) is not { } still) return;
+                if (await expectation.Check(view, either.Token) is not { } still)
+                {
+                    if (expectation.Proof is null || await expectation.Proof(api, either.Token) is not { } unproven) return;
+                    missing = unproven;
+                    continue;
+                }
                 (missing, suspect) = (still, expectation.Suspect(view));
                 await watched.ChangedAsync(seen, either.Token);
             }

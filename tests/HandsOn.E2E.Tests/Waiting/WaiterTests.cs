@@ -25,6 +25,17 @@ public sealed class WaiterTests
     }
 
     [Test]
+    public async Task What_no_change_tells_is_asked_for_until_it_holds(CancellationToken cancellation)
+    {
+        api.Set("a", "Running");
+        var asked = 0;
+
+        await new Waiter(api.Client, time).UntilAsync(Running("a") with { Proof = (_, _) => Task.FromResult(++asked < 3 ? "not yet" : null) }, cancellation);
+
+        asked.Should().Be(3);
+    }
+
+    [Test]
     public async Task An_event_ends_the_wait(CancellationToken cancellation)
     {
         var (wait, looks) = Begin("a", cancellation);
