@@ -114,7 +114,8 @@ internal sealed class ClusterPool(IClusterProvider provider, ClusterRequest usua
     {
         var begun = new List<ClusterStart>();
         lock (guard)
-            while (!ended && waiting.Count == 0 && places < most && ahead.Count < Math.Min(provider.StartsAhead, expected - asked))
+            // Where there is a place, nobody waits for one.
+            while (!ended && places < most && ahead.Count < Math.Min(provider.StartsAhead, expected - asked))
             {
                 places++;
                 var start = new ClusterStart(provider, usual);
