@@ -94,7 +94,7 @@ public sealed class CommandLineTests
         using var folder = TestFolder.Create();
         folder.Write("m/x.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspce: {}\n");
 
-        (await CommandLine.RunAsync(["--manifests", folder.PathOf("m")], output, error)).Should().Be(2);
+        (await CommandLine.RunAsync(["--cluster", "embedded", "--manifests", folder.PathOf("m")], output, error)).Should().Be(2);
 
         error.ToString().TrimEnd().Should().Be($"run-e2e: {folder.PathOf("m/x.yaml")}:4: unknown field \"spce\"");
         output.ToString().Should().BeEmpty();

@@ -29,7 +29,7 @@ public sealed class GitHubTests
         folder.Write("m/x.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspce: {}\n");
         using var job = new EnvironmentVariables(("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", folder.Root));
 
-        (await CommandLine.RunAsync(["--manifests", folder.PathOf("m")], output, error)).Should().Be(2);
+        (await CommandLine.RunAsync(["--cluster", "embedded", "--manifests", folder.PathOf("m")], output, error)).Should().Be(2);
 
         output.ToString().TrimEnd().Should().Be($"::error file=m/x.yaml,line=4,title=Manifest::{folder.PathOf("m/x.yaml")}:4: unknown field \"spce\"");
     }

@@ -30,7 +30,7 @@ public sealed class SignalTests
         folder.Write("kubectl", $"#!/bin/sh\nif [ \"$1\" = {at} ]; then echo $$ >{folder.PathOf("pid")}; kill -{signal} $PPID; exec sleep {HangsFor.TotalSeconds}; fi\necho 'Client Version: v1.36.2'\n");
         File.SetUnixFileMode(folder.PathOf("kubectl"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var process = await RunAsync(["--filter", "replicaset"], cancellation);
+        var process = await RunAsync(["--cluster", "embedded", "--filter", "replicaset"], cancellation);
 
         process.Should().Be(130);
         Directory.Exists($"/proc/{File.ReadAllText(folder.PathOf("pid")).Trim()}").Should().BeFalse("kubectl must be gone");
