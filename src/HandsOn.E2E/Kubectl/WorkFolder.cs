@@ -39,6 +39,15 @@ public sealed class WorkFolder : IDisposable
         File.WriteAllText(path, text);
     }
 
+    /// <summary>Writes the kubeconfig, for nobody else's eyes: it says how to be administrator of a cluster.</summary>
+    public void WriteKubeconfig(string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(Kubeconfig, options);
+        writer.Write(text);
+    }
+
     /// <summary>Copies the files of a folder (not those below its subfolders).</summary>
     public void CopyFrom(string folder, string relative)
     {

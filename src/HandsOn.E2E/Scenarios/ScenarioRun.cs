@@ -195,7 +195,7 @@ public sealed class ScenarioRun
         {
             folder = new WorkFolder(Path.Combine(session.Folder, FolderName(name), "work"));
             leaks.Watch(folder.Root);
-            File.WriteAllText(folder.Kubeconfig, cluster.Kubeconfig);
+            folder.WriteKubeconfig(cluster.Kubeconfig);
             folder.CopyFrom(session.Settings.Manifests, Path.Combine("examples", "guestbook"));
             await session.Ingress.DemandAsync(cluster, cancellation);
             folder.Write("ingress-nginx/deploy.yaml", session.Ingress.Manifest(cluster));

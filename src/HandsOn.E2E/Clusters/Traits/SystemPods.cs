@@ -21,6 +21,9 @@ public sealed record SystemPods(string Sentence, IReadOnlyDictionary<string, int
     /// <summary>As any cluster may do it: what its control plane is, is its operator's affair.</summary>
     public static SystemPods Unknown { get; } = new("what runs in kube-system is this cluster's own affair", new Dictionary<string, int>(), []);
 
+    /// <summary>Whether anything is expected. Where nothing is, the pods may come and go, or fail, as their operators like.</summary>
+    public bool IsExpected => Expected.Count + Absent.Count > 0;
+
     /// <summary>What of it does not hold for these pods; <see langword="null"/> where all of it holds.</summary>
     public string? Refutation(IReadOnlyCollection<string> pods)
     {
