@@ -167,7 +167,7 @@ public sealed class ScenarioRun
         ClusterException? stuck = null;
         try
         {
-            if (artifacts is not null && await Cluster.WhyGoneAsync(session.Stopping) is { } gone) (sentence, artifacts) = ($"{gone}; seen was: {sentence}", null);
+            if (artifacts is not null && await Cluster.WhyGoneAsync(session.Stopping) is { } gone) (sentence, artifacts) = (sentence!.Contains(gone, StringComparison.Ordinal) ? sentence : $"{gone}; seen was: {sentence}", null);
             if (artifacts is not null && failed is not (WaitException or TutorialException or ManifestException)) likely = await LikelyCause.OfAsync(Api, Scope.Namespace, session.Stopping);
             if (likely is not null) sentence = $"{likely.Sentence}; seen was: {sentence}";
             if (artifacts is not null) await FailureArtifacts.KeepAsync(artifacts, Api, Kubectl);

@@ -76,10 +76,23 @@ public sealed class KubeconfigClusterProvider(IKubeconfigConnector connector, Fu
             await cluster.BeginAsync(cancellation);
             return cluster;
         }
-        catch
+        catch (Exception failed)
+        {
+            await TakeAwayAsync(cluster, failed);
+            throw;
+        }
+    }
+
+    // Why the start has failed says more than that it cannot be taken back; what stays is told at the end of the run.
+    private static async Task TakeAwayAsync(SharedCluster cluster, Exception failed)
+    {
+        try
         {
             await cluster.DisposeAsync();
-            throw;
+        }
+        catch (ClusterException) when (failed is not OperationCanceledException)
+        {
+            // The same has kept it from starting.
         }
     }
 

@@ -5,7 +5,6 @@ using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Clusters.Traits;
 using HandsOn.E2E.Versions;
 using HandsOn.E2E.Waiting;
-using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.Clusters.Kubeconfigs;
@@ -20,6 +19,7 @@ internal sealed class SharedCluster : ICluster
     private readonly SharedScope scope;
     private readonly TimeProvider time;
     private readonly ServiceAddress addresses;
+    private IDisposable? announced;
 
     public SharedCluster(ClusterAccess access, SharedScope scope, string version, string kubeconfig, IAddressProbe probe, TimeProvider time, Action<string> said)
     {
@@ -56,6 +56,8 @@ internal sealed class SharedCluster : ICluster
     public async Task BeginAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        // What is to be kept keeps nobody waiting.
+        if (scope.Owner.Length > 0) announced = OutsideThings.Announce();
         // Whoever gives up in the middle of this request would not know whether there is something to take away.
         await access.Failures.SayAsync(() => Api.CreateAsync(new(JsonMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", JsonMap.Of(("name", scope.Base))))), CancellationToken.None));
         try
@@ -72,19 +74,40 @@ internal sealed class SharedCluster : ICluster
 
     public ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default) => addresses.FindAsync(@namespace, service, port, Patience, cancellation);
 
+    public async ValueTask<string?> WhyGoneAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            await Api.RawAsync("/version", cancellation);
+            return null;
+        }
+        catch (ClusterException gone)
+        {
+            return gone.Message;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await addresses.DisposeAsync();
         var marked = new MarkedObjects(access.Api, [ApiResources.Namespaces, .. scope.Made.Resources]);
         try
         {
-            await marked.DeleteAsync(await marked.FindAsync($"{ScopeMarks.Scope}={scope.Base}", CancellationToken.None), CancellationToken.None);
-            await marked.GoneAsync(scope.Base, MostToGo, time, CancellationToken.None);
+            await access.Failures.SayAsync(async () =>
+            {
+                await marked.DeleteAsync(await marked.FindAsync($"{ScopeMarks.Scope}={scope.Base}", CancellationToken.None), CancellationToken.None);
+                await marked.GoneAsync(scope.Base, MostToGo, time, CancellationToken.None);
+                return true;
+            });
         }
-        catch (Exception gone) when (gone is ClusterException or StatusException)
+        catch (ClusterException stays)
         {
-            // The run asks once more at its end what it has left behind, and says it.
+            throw new ClusterException($"{stays.Message}; to take away what the scenario has made: {Removal}", stays);
         }
-        Api.Dispose();
+        finally
+        {
+            announced?.Dispose();
+            Api.Dispose();
+        }
     }
 }

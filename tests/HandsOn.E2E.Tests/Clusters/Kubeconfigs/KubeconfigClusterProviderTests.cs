@@ -209,7 +209,8 @@ public sealed class KubeconfigClusterProviderTests
 
         var server = $"the API server of context admin at {used.Server.String("server")} cannot be reached: connection refused";
         await cluster.Api.Awaiting(a => a.ListAsync(ApiResources.Pods, "default", cancellation: cancellation)).Should().ThrowAsync<ClusterException>().WithMessage(server);
-        await cluster.DisposeAsync();
+        (await cluster.WhyGoneAsync(cancellation)).Should().Be(server);
+        await cluster.Awaiting(c => c.DisposeAsync().AsTask()).Should().ThrowAsync<ClusterException>().WithMessage($"{server}; to take away what the scenario has made: kubectl --context admin delete * -l handson-e2e/scope=handson-run-1");
         (await provider.Awaiting(p => p.LeftBehindAsync(Request, cancellation)).Should().ThrowAsync<ClusterException>()).Which.Message
             .Should().Be($"{server}; to take away what there may be: kubectl --context admin delete namespaces,clusterroles,clusterrolebindings,ingressclasses,validatingwebhookconfigurations -l handson-e2e/run=run");
     }
