@@ -47,6 +47,12 @@ public static class ApiResources
     /// <summary>Ingress classes.</summary>
     public static ApiResource IngressClasses { get; } = new("networking.k8s.io", "v1", "ingressclasses", "IngressClass", Namespaced: false);
 
+    /// <summary>Cluster roles.</summary>
+    public static ApiResource ClusterRoles { get; } = new("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", Namespaced: false);
+
+    /// <summary>Cluster role bindings.</summary>
+    public static ApiResource ClusterRoleBindings { get; } = new("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", Namespaced: false);
+
     /// <summary>Validating admission webhooks (served at v1 since 1.16).</summary>
     public static ApiResource ValidatingWebhooks { get; } =
         new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration", Namespaced: false);

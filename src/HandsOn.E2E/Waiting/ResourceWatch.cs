@@ -11,6 +11,9 @@ namespace HandsOn.E2E.Waiting;
 /// </summary>
 internal sealed class ResourceWatch : IAsyncDisposable
 {
+    // A stream that is cut again and again before it has told anything will go on like that.
+    private const int MostCuts = 10;
+
     private readonly ApiClient api;
     private readonly ApiResource resource;
     private readonly Action<WatchEvent> changed;
@@ -54,19 +57,24 @@ internal sealed class ResourceWatch : IAsyncDisposable
 
     private async Task FollowAsync()
     {
+        var cuts = 0;
         try
         {
             while (true)
             {
                 try
                 {
-                    await foreach (var change in api.WatchAsync(resource, null, resourceVersion, stop.Token)) Take(change);
+                    await foreach (var change in api.WatchAsync(resource, null, resourceVersion, stop.Token))
+                    {
+                        Take(change);
+                        cuts = 0;
+                    }
                 }
                 catch (StatusException old) when (old.Code == 410)
                 {
                     await ListAsync(stop.Token);
                 }
-                catch (IOException) when (!stop.IsCancellationRequested)
+                catch (IOException) when (!stop.IsCancellationRequested && cuts++ < MostCuts)
                 {
                     // Something on the way has cut the stream. Whether the server is still there the next request tells.
                 }

@@ -50,11 +50,12 @@ internal sealed class FakeApi : HttpMessageHandler
         lock (gate) pods[name] = Make(name, phase, ++revision);
     }
 
-    public void EndWatches()
+    /// <summary>Ends the streams of the watches, or cuts them off.</summary>
+    public void EndWatches(Exception? cut = null)
     {
         lock (gate)
         {
-            foreach (var watch in watches) watch.Writer.Complete();
+            foreach (var watch in watches) watch.Writer.Complete(cut);
             watches.Clear();
         }
     }

@@ -47,13 +47,14 @@ public sealed class WaiterTests
         await wait;
     }
 
+    /// <param name="cut">Whether something on the way cuts it off, as load balancers before real clusters do.</param>
     [Test]
-    public async Task A_stream_that_ends_is_taken_up_again_where_it_ended(CancellationToken cancellation)
+    public async Task A_stream_that_ends_is_taken_up_again_where_it_ended([Values] bool cut, CancellationToken cancellation)
     {
         var (wait, looks) = Begin("a", cancellation);
         api.Set("a", "Pending");
         await looks.AtLeast(2);
-        api.EndWatches();
+        api.EndWatches(cut ? new IOException("cut off") : null);
         await Until(() => api.Requests.Count(r => r.Contains("watch")) == 2, cancellation);
         api.Set("a", "Running");
         await wait;

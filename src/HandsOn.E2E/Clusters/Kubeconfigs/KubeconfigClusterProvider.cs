@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters.Kubeconfigs.Addresses;
 using HandsOn.E2E.Clusters.Kubeconfigs.Contexts;
 using HandsOn.E2E.Clusters.Kubeconfigs.Leftovers;
@@ -21,6 +22,10 @@ namespace HandsOn.E2E.Clusters.Kubeconfigs;
 public sealed class KubeconfigClusterProvider(IKubeconfigConnector connector, Func<string, string?> environment, TimeProvider time) : IClusterProvider
 {
     internal const string ProviderName = "kubeconfig";
+
+    // What the hands-on's manifests make outside of namespaces.
+    private static readonly ApiResource[] UsuallyMade =
+        [ApiResources.Namespaces, ApiResources.ClusterRoles, ApiResources.ClusterRoleBindings, ApiResources.IngressClasses, ApiResources.ValidatingWebhooks];
 
     private readonly ConcurrentDictionary<(string Run, string? Context), ClusterAccess> opened = [];
     private readonly ConcurrentDictionary<string, bool> told = new(StringComparer.Ordinal);
@@ -101,15 +106,15 @@ public sealed class KubeconfigClusterProvider(IKubeconfigConnector connector, Fu
     {
         var access = Open(request);
         var selector = $"{ScopeMarks.Run}={RunOf(request)}";
-        var removal = SharedCluster.RemovalOf(access.Context.Name, selector);
+        string Removal(IEnumerable<ApiResource> resources) => SharedCluster.RemovalOf(access.Context.Name, resources, selector);
         try
         {
             var left = await access.Failures.SayAsync(async () => await new MarkedObjects(access.Api, (await access.CatalogAsync(cancellation)).ClusterScoped).FindAsync(selector, cancellation));
-            return [.. left.Select(f => $"{f.Object.Kind} {f.Object.Name} is still there{Why(f.Object)}; to take it away: {removal}")];
+            return [.. left.Select(f => $"{f.Object.Kind} {f.Object.Name} is still there{Why(f.Object)}; to take it away: {Removal([f.Resource])}")];
         }
         catch (ClusterException unreachable)
         {
-            throw new ClusterException($"{unreachable.Message}; to take away what there may be: {removal}", unreachable);
+            throw new ClusterException($"{unreachable.Message}; to take away what there may be: {Removal(UsuallyMade)}", unreachable);
         }
     }
 

@@ -45,11 +45,11 @@ internal sealed class SharedCluster : ICluster
     // Images are pulled, load balancers are ordered.
     public TimeSpan Patience => TimeSpan.FromMinutes(3);
 
-    public string Removal => RemovalOf(access.Context.Name, $"{ScopeMarks.Scope}={scope.Base}");
+    public string Removal => RemovalOf(access.Context.Name, [ApiResources.Namespaces, .. scope.Made.Resources], $"{ScopeMarks.Scope}={scope.Base}");
 
     /// <summary>How a user removes what has a label.</summary>
-    public static string RemovalOf(string context, string selector) =>
-        $"kubectl --context {context} delete namespaces,clusterroles,clusterrolebindings,ingressclasses,validatingwebhookconfigurations -l {selector}";
+    public static string RemovalOf(string context, IEnumerable<ApiResource> resources, string selector) =>
+        $"kubectl --context {context} delete {string.Join(',', resources.Distinct().OrderBy(r => r != ApiResources.Namespaces).ThenBy(r => r.ToString(), StringComparer.Ordinal))} -l {selector}";
 
     /// <summary>Makes the namespace in which the reader works, and waits until pods can be made in it.</summary>
     /// <exception cref="ClusterException">It cannot be made.</exception>

@@ -150,13 +150,14 @@ public sealed class KubeconfigClusterProviderTests
             var space = await used.Admin.GetAsync(ApiResources.Namespaces, "", "handson-run-1", cancellation);
             space.Labels.Should().Equal(JsonMap.Of(("handson-e2e/run", "run"), ("handson-e2e/scope", "handson-run-1"), ("kubernetes.io/metadata.name", "handson-run-1")));
             RunOwner.Parse(space.Annotations.String("handson-e2e/owner")).Should().Be(RunOwner.Current);
-            cluster.Removal.Should().Be("kubectl --context admin delete namespaces,clusterroles,clusterrolebindings,ingressclasses,validatingwebhookconfigurations -l handson-e2e/scope=handson-run-1");
+            cluster.Removal.Should().Be("kubectl --context admin delete namespaces -l handson-e2e/scope=handson-run-1");
 
             await cluster.Api.ApplyAsync(Objects.Of("{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: own}, rules: []}"), cancellation);
             await cluster.Api.ApplyAsync(Objects.Of("{apiVersion: v1, kind: Namespace, metadata: {name: elsewhere}}"), cancellation);
             (await SeenAsync()).Except(before).Should().BeEquivalentTo("Namespace handson-run-1", "Namespace handson-run-1-elsewhere", "ClusterRole own-handson-run-1");
             (await provider.LeftBehindAsync(Request, cancellation)).Should().HaveCount(3).And.Contain(
-                "ClusterRole own-handson-run-1 is still there; to take it away: kubectl --context admin delete namespaces,clusterroles,clusterrolebindings,ingressclasses,validatingwebhookconfigurations -l handson-e2e/run=run");
+                "ClusterRole own-handson-run-1 is still there; to take it away: kubectl --context admin delete clusterroles.rbac.authorization.k8s.io -l handson-e2e/run=run");
+            cluster.Removal.Should().Be("kubectl --context admin delete namespaces,clusterroles.rbac.authorization.k8s.io -l handson-e2e/scope=handson-run-1");
         }
         (await SeenAsync()).Should().Equal(before);
         (await provider.LeftBehindAsync(Request, cancellation)).Should().BeEmpty();
@@ -212,7 +213,8 @@ public sealed class KubeconfigClusterProviderTests
         (await cluster.WhyGoneAsync(cancellation)).Should().Be(server);
         await cluster.Awaiting(c => c.DisposeAsync().AsTask()).Should().ThrowAsync<ClusterException>().WithMessage($"{server}; to take away what the scenario has made: kubectl --context admin delete * -l handson-e2e/scope=handson-run-1");
         (await provider.Awaiting(p => p.LeftBehindAsync(Request, cancellation)).Should().ThrowAsync<ClusterException>()).Which.Message
-            .Should().Be($"{server}; to take away what there may be: kubectl --context admin delete namespaces,clusterroles,clusterrolebindings,ingressclasses,validatingwebhookconfigurations -l handson-e2e/run=run");
+            .Should().Be($"{server}; to take away what there may be: kubectl --context admin delete namespaces,clusterrolebindings.rbac.authorization.k8s.io,"
+                + "clusterroles.rbac.authorization.k8s.io,ingressclasses.networking.k8s.io,validatingwebhookconfigurations.admissionregistration.k8s.io -l handson-e2e/run=run");
     }
 
     [Test]
