@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.Clusters.Kubeconfigs.Leftovers;
@@ -19,9 +19,7 @@ internal sealed record RunOwner(string Host, string Boot, string Processes, int 
     /// <summary>Reads what <see cref="ToString"/> has written; <see langword="null"/> where it is something else.</summary>
     public static RunOwner? Parse(string? text)
     {
-        if (text?.StartsWith('{') != true) return null;
-        var map = JsonText.ParseMap(text);
-        return map.Long("process") is { } process ? new(map.String("host") ?? "", map.String("boot") ?? "", map.String("processes") ?? "", (int)process, map.String("started") ?? "") : null;
+        return Read(text) is { } map && map.Long("process") is { } process ? new(map.String("host") ?? "", map.String("boot") ?? "", map.String("processes") ?? "", (int)process, map.String("started") ?? "") : null;
     }
 
     /// <summary>Whether that process is certainly gone: only another one of the same machine, in its same life, can know.</summary>
@@ -32,6 +30,19 @@ internal sealed record RunOwner(string Host, string Boot, string Processes, int 
     public bool IsDead(RunOwner judge, Func<int, string?> startOf) => (Host, Boot, Processes) == (judge.Host, judge.Boot, judge.Processes) && startOf(Process) != Started;
 
     public override string ToString() => JsonMap.Of(("host", Host), ("boot", Boot), ("processes", Processes), ("process", (long)Process), ("started", Started)).ToString();
+
+    private static JsonMap? Read(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonText.ParseMap(text);
+        }
+        catch (JsonException)
+        {
+            // Somebody else has written it.
+            return null;
+        }
+    }
 
     private static string? StartOf(int process)
     {
