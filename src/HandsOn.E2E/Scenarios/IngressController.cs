@@ -1,8 +1,7 @@
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Manifests;
-using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Yaml;
+using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Scenarios;
 
@@ -39,11 +38,11 @@ public sealed record IngressController(string Class)
 
     /// <summary>Demands that the cluster has it.</summary>
     /// <exception cref="ClusterException">It has not; the sentence lists those that it has.</exception>
-    internal async Task DemandAsync(ICluster cluster, CancellationToken cancellation)
+    internal async Task DemandAsync(ApiClient api, KubernetesMinor minor, CancellationToken cancellation)
     {
         if (IsNginx) return;
-        var there = IngressSettings.IsNamedOn(cluster.Minor) ? (await cluster.Api.ListAsync(ApiResources.IngressClasses, cancellation: cancellation)).Items : [];
-        if (IngressSettings.WhyNot(Class, cluster.Minor, [.. there.Select(c => c.Name)]) is { } reason) throw new ClusterException(reason);
+        var there = IngressSettings.IsNamedOn(minor) ? (await api.ListAsync(ApiResources.IngressClasses, cancellation: cancellation)).Items : [];
+        if (IngressSettings.WhyNot(Class, minor, [.. there.Select(c => c.Name)]) is { } reason) throw new ClusterException(reason);
     }
 
     /// <summary>Where it is reached: at its Service, or, where nobody knows that, at the address that it has given to an Ingress of the scenario.</summary>

@@ -197,7 +197,7 @@ public sealed class ScenarioRun
             leaks.Watch(folder.Root);
             folder.WriteKubeconfig(cluster.Kubeconfig);
             folder.CopyFrom(session.Settings.Manifests, Path.Combine("examples", "guestbook"));
-            await session.Ingress.DemandAsync(cluster, cancellation);
+            await session.Ingress.DemandAsync(cluster.Api, cluster.Minor, cancellation);
             folder.Write("ingress-nginx/deploy.yaml", session.Ingress.Manifest(cluster));
             var kubectl = await session.KubectlForAsync(cluster, folder, cancellation);
             var pods = await ObjectHistory.StartAsync(cluster.Api, ApiResources.Pods, cancellation);

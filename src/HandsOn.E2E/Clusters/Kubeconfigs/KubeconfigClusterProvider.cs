@@ -62,6 +62,7 @@ public sealed class KubeconfigClusterProvider(IKubeconfigConnector connector, Fu
         await access.Failures.SayAsync(async () =>
         {
             await DemandPermissionsAsync(access, request, cancellation);
+            await new IngressController(request.IngressClass).DemandAsync(access.Api, await access.MinorAsync(cancellation), cancellation);
             await DeadRuns.TakeAwayAsync(new(access.Api, (await access.CatalogAsync(cancellation)).ClusterScoped), progress, cancellation);
             return true;
         });

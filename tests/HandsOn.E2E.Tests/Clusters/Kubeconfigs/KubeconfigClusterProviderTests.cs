@@ -141,6 +141,16 @@ public sealed class KubeconfigClusterProviderTests
     }
 
     [Test]
+    public async Task An_ingress_class_that_nobody_has_installed_is_refused_before_anything_is_made()
+    {
+        var refused = () => used.Provider().PrepareAsync(Request with { IngressClass = "traefik" }, new NoProgress());
+        (await refused.Should().ThrowAsync<ClusterException>()).Which.Message.Should().Be("there is no ingress class traefik in the cluster; there is none");
+
+        await used.Admin.ApplyAsync(Objects.Of("{apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: traefik}, spec: {controller: traefik.io/ingress-controller}}"));
+        await refused.Should().NotThrowAsync();
+    }
+
+    [Test]
     public async Task A_scenario_has_a_namespace_with_marks_and_leaves_nothing(CancellationToken cancellation)
     {
         var before = await SeenAsync();
