@@ -85,7 +85,7 @@ public sealed class SharedScope : ClusterScope
     public override JsonMap Adapt(JsonMap manifest) => adapter.Adapt(manifest);
 
     /// <inheritdoc/>
-    public override string AsWritten(string output) => patterns.AsWritten(output);
+    public override string AsWritten(string output) => patterns.AsWritten(ServesClassless ? ScopePatterns.WithoutOwnClass(output, NameOf(IngressClass ?? "")) : output);
 
     internal void AddNamespace(string @namespace) => namespaces[@namespace] = true;
 

@@ -56,6 +56,12 @@ public sealed class SharedScopeTests
     [TestCase("handson-x-11 and handson-x-11-web and nginx-handson-x-11", "handson-x-11 and handson-x-11-web and nginx-handson-x-11")]
     public void An_output_is_told_in_the_words_of_the_text(string output, string told) => scope.AsWritten(output).Should().Be(told);
 
+    [TestCase("Annotations:  kubernetes.io/ingress.class: nginx-handson-x-1\nEvents: <none>", "Annotations:  <none>\nEvents: <none>")]
+    [TestCase("Annotations:  kubernetes.io/ingress.class: nginx-handson-x-1\n              a: b\n", "Annotations:  kubernetes.io/ingress.class: nginx\n              a: b\n")]
+    [TestCase("Annotations:  kubernetes.io/ingress.class: other", "Annotations:  kubernetes.io/ingress.class: other")]
+    public void The_class_that_an_Ingress_has_got_only_here_is_not_shown(string output, string told) =>
+        new SharedScope("x", 1, Catalogs.Small) { IngressClass = "nginx", ServesClassless = true }.AsWritten(output).Should().Be(told);
+
     [TestCaseSource(nameof(Cases))]
     public void A_manifest_gets_the_names_of_the_scope(string file)
     {
