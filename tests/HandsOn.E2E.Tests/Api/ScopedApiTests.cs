@@ -93,7 +93,7 @@ public sealed class ScopedApiTests
     [Test]
     public async Task A_wait_looks_at_the_scope_and_names_its_cause_there(CancellationToken cancellation)
     {
-        var waiter = new Waiter(ours, TimeProvider.System) { Patience = TimeSpan.FromMilliseconds(200) };
+        var waiter = new Waiter(ours, TimeProvider.System) { Patience = TimeSpan.FromSeconds(2) };
         await whole.CreateAsync(ConfigMap("r1-default", "there"), cancellation);
         await whole.CreateAsync(ConfigMap("r2-default", "elsewhere"), cancellation);
 

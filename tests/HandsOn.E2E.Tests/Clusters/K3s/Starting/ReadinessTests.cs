@@ -51,9 +51,9 @@ public sealed class ReadinessTests
         await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions(), cancel);
         using var api = Kubeconfig.Parse(cluster.Kubeconfig).Connect();
 
-        var waiting = new Readiness(container, log, 2, ownIngress: false).UsableAsync(api, new(api, TimeProvider.System) { Patience = TimeSpan.FromMilliseconds(200) }, cancel);
+        var waiting = new Readiness(container, log, 2, ownIngress: false).UsableAsync(api, new(api, TimeProvider.System) { Patience = TimeSpan.FromSeconds(2) }, cancel);
 
-        await waiting.Awaiting(w => w).Should().ThrowAsync<WaitException>().WithMessage("k3s cannot be used yet: 1 of 2 nodes have joined (waited 0.2 s)");
+        await waiting.Awaiting(w => w).Should().ThrowAsync<WaitException>().WithMessage("k3s cannot be used yet: 1 of 2 nodes have joined (waited 2 s)");
     }
 
     [Test]
