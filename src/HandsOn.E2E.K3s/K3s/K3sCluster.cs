@@ -12,7 +12,7 @@ namespace HandsOn.E2E.K3s.K3s;
 /// <summary>A k3s in a container.</summary>
 internal sealed class K3sCluster(
     DockerEngine engine, IReadOnlyList<K3sNode> nodes, string name, ApiClient api, string kubeconfig, string kubeconfigInside, string address, string version, IDisposable announced,
-    TimeProvider time) : ICluster
+    string removal, TimeProvider time) : ICluster
 {
     private const int Unassigned = 0;
 
@@ -29,7 +29,7 @@ internal sealed class K3sCluster(
     // Real images start, real probes have periods, and a machine of two cores runs several clusters.
     public TimeSpan Patience => TimeSpan.FromMinutes(3);
 
-    public string Removal => $"docker rm -f -v {string.Join(' ', nodes.Select(n => n.Name))}{(nodes.Count > 1 ? $" && docker network rm {name}" : "")}";
+    public string Removal => removal;
 
     public ApiClient ConnectAs(string token) => E2E.Api.Kubeconfig.Parse(kubeconfig).ConnectAs(token);
 

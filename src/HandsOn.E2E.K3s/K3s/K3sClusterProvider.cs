@@ -57,8 +57,8 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
     public Task PrepareAsync(ClusterRequest request, IRunProgress progress, CancellationToken cancellation = default) => SaidAsync(async () =>
     {
         var engine = await session.EngineAsync(cancellation);
-        foreach (var left in await new LeftoverSweep(engine, System.Environment.MachineName, RunningProcesses.StartOf).RunAsync(cancellation))
-            progress.Said($"a dead run had left {left} behind; it was taken away");
+        if (await new LeftoverSweep(engine, System.Environment.MachineName, RunningProcesses.StartOf).RunAsync(cancellation) is { Count: > 0 } left)
+            progress.Said($"runs that were killed had left {LeftoverSweep.Told(left)} behind; all of it was taken away");
         var release = releases.Choose(request);
         await session.FetchAsync(release.Image, progress, cancellation);
         await session.ReapAsync(progress, cancellation);
@@ -79,7 +79,7 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         await session.ReapAsync(new NoProgress(), cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"handson-{request.Run}-{Interlocked.Increment(ref started)}");
         var labels = session.Owner(request.Run).Of(name, request.Keep);
-        var start = new K3sStart(engine, release.Image, name, request.IngressClass == K3sCommand.OwnIngressClass, time);
+        var start = new K3sStart(engine, release.Image, name, request.IngressClass == K3sCommand.OwnIngressClass, Removal(name, request.Nodes), time);
         var network = request.Nodes > 1 ? new ClusterNetwork(engine, name, labels) : null;
         return (ICluster)await start.RunAsync([.. Nodes()], network, cancellation);
 
@@ -87,7 +87,7 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         {
             yield return Node(name, K3sCommand.Server(release, request.IngressClass, session.Machine.Cgroup1, "127.0.0.1", network?.Name), network?.Server);
             for (var agent = 1; agent < request.Nodes; agent++)
-                yield return Node(string.Create(CultureInfo.InvariantCulture, $"{name}-agent-{agent}"), K3sCommand.Agent(release, session.Machine.Cgroup1), network?.Agent);
+                yield return Node(Agent(name, agent), K3sCommand.Agent(release, session.Machine.Cgroup1), network?.Agent);
         }
 
         K3sNode Node(string node, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? variables) => new(
@@ -135,6 +135,15 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
             engine, volume, verdicts.Select(v => ImageReference.Parse(v.Image.Name)), session.Owner(request.Run).Of(volume, request.Keep), release.Image, cancellation);
         progress.Said(string.Create(CultureInfo.InvariantCulture, $"images: {verdicts.Count} ({size / 1e6:0} MB) are ready for every cluster, {time.GetElapsedTime(begun).TotalSeconds:0.0} s"));
     }
+
+    private string Removal(string name, int nodes) => string.Join("; ",
+    [
+        $"docker rm -f -v {string.Join(' ', Enumerable.Range(1, nodes - 1).Select(n => Agent(name, n)).Prepend(name))}",
+        .. nodes > 1 ? [$"docker network rm {name}"] : Array.Empty<string>(),
+        .. imageVolume is null ? [] : new[] { $"docker volume rm {imageVolume}" },
+    ]);
+
+    private static string Agent(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}-agent-{number}");
 
     private static async Task<T> SaidAsync<T>(Func<Task<T>> act)
     {

@@ -14,8 +14,9 @@ namespace HandsOn.E2E.K3s.K3s;
 /// <param name="image">Of what.</param>
 /// <param name="name">What its container is called, and everything of it is labelled with.</param>
 /// <param name="ownIngress">Whether its own ingress controller must serve.</param>
+/// <param name="removal">How to take it away by hand.</param>
 /// <param name="time">The clock of the limit.</param>
-internal sealed class K3sStart(DockerEngine engine, string image, string name, bool ownIngress, TimeProvider time)
+internal sealed class K3sStart(DockerEngine engine, string image, string name, bool ownIngress, string removal, TimeProvider time)
 {
     /// <summary>How long a start may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -84,7 +85,7 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, b
         {
             await readiness.UsableAsync(api, new Waiter(api, time) { Patience = Limit }, cancellation);
             var state = await engine.ContainerAsync(name, cancellation);
-            return new(engine, nodes, name, api, kubeconfig, ClusterKubeconfig.Of(written, ClusterKubeconfig.ServerInside), state!.Address, await VersionAsync(api, cancellation), announced, time);
+            return new(engine, nodes, name, api, kubeconfig, ClusterKubeconfig.Of(written, ClusterKubeconfig.ServerInside), state!.Address, await VersionAsync(api, cancellation), announced, removal, time);
         }
         catch
         {

@@ -12,6 +12,7 @@ internal static class RegistryRefusal
     public static string Sentence(EngineException refusal) => (refusal.Status, refusal.Message) switch
     {
         (_, var said) when said.Contains("manifest unknown") || said.Contains("manifest for") || said.Contains("not found: manifest") => "the registry has no such tag",
+        (_, var said) when said.Contains("schema 1") || said.Contains("manifest.v1") => "its manifest is of schema 1, which this Docker engine refuses",
         (_, var said) when Unreachable.Any(sign => said.Contains(sign, StringComparison.OrdinalIgnoreCase)) => $"it is not here, and its registry cannot be reached: {said}",
         (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, _) => "its registry has no such repository, or asks for a login",
         (_, var said) when said.Contains("denied") || said.Contains("unauthorized") => "its registry has no such repository, or asks for a login",

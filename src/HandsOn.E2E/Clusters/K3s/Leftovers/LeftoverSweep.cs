@@ -19,6 +19,13 @@ internal sealed class LeftoverSweep(IMarkedThings things, string host, Func<int,
         return dead;
     }
 
+    /// <summary>What was taken away, in words: volumes have names that tell nobody anything.</summary>
+    public static string Told(IReadOnlyList<MarkedThing> gone) => string.Join(" and ",
+    [
+        .. gone.Where(t => t.Kind != MarkedKind.Volume).Select(t => t.ToString()),
+        .. gone.Count(t => t.Kind == MarkedKind.Volume) is var volumes and > 0 ? [$"{volumes} volume(s)"] : Array.Empty<string>(),
+    ]);
+
     private bool IsDead(MarkedThing thing)
     {
         if (RunLabels.Read(thing) is not { } owner || owner.Host != host) return false;

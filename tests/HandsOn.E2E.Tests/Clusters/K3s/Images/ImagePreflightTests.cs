@@ -103,6 +103,7 @@ public sealed class ImagePreflightTests
     [TestCase(401, "unauthorized: authentication required", "its registry has no such repository, or asks for a login")]
     [TestCase(500, "pull access denied for x, repository does not exist or may require 'docker login'", "its registry has no such repository, or asks for a login")]
     [TestCase(500, "Get \"https://gcr.io/v2/\": dial tcp: lookup gcr.io: no such host", "it is not here, and its registry cannot be reached: Get \"https://gcr.io/v2/\": dial tcp: lookup gcr.io: no such host")]
+    [TestCase(500, "[DEPRECATION NOTICE] Docker Image Format v1 and Docker Image manifest version 2, schema 1 support is disabled by default", "its manifest is of schema 1, which this Docker engine refuses")]
     [TestCase(500, "toomanyrequests: rate limit", "it is not here, and its registry answers: toomanyrequests: rate limit")]
     public void What_a_registry_refuses_is_one_sentence(int status, string said, string sentence) => RegistryRefusal.Sentence(new(said, (HttpStatusCode)status)).Should().Be(sentence);
 

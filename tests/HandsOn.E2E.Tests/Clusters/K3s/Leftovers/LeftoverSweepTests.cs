@@ -51,6 +51,7 @@ public sealed class LeftoverSweepTests
         await new LeftoverSweep(things, "here", _ => null).RunAsync(default);
 
         things.Removed.Select(t => t.Name).Should().Equal("c", "v", "n");
+        LeftoverSweep.Told(things.Removed).Should().Be("container c and network n and 1 volume(s)");
     }
 
     [Test]
