@@ -3,9 +3,13 @@ using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Clusters.K3s.Engine;
 using HandsOn.E2E.Clusters.K3s.Inside;
 using HandsOn.E2E.Clusters.K3s.Starting;
+using HandsOn.E2E.Clusters.Kubeconfigs;
+using HandsOn.E2E.Clusters.Kubeconfigs.Addresses;
 using HandsOn.E2E.Clusters.Traits;
+using HandsOn.E2E.K3s.Kubeconfigs;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Waiting;
+using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.K3s.K3s;
 
@@ -15,6 +19,13 @@ internal sealed class K3sCluster(
     string removal, TimeProvider time) : ICluster
 {
     private const int Unassigned = 0;
+
+    // Not every machine has a way to the engine's network: Docker Desktop's is inside a virtual machine.
+    private readonly Lazy<(ClusterAccess Access, ServiceAddress Addresses)> forwards = new(() =>
+    {
+        var access = new ClusterAccess(new(name, JsonMap.Empty, JsonMap.Empty, name), new ClientConnector().Connect(kubeconfig));
+        return (access, new(access, api, new TcpProbe(time), time, _ => { }));
+    });
 
     public string Provider => "k3s";
 
@@ -51,9 +62,11 @@ internal sealed class K3sCluster(
         {
             throw new ClusterException(late.Message, late);
         }
-        return new(nodePort == Unassigned && K3sContainers.Published.Contains(port)
-            ? $"http://127.0.0.1:{nodes[0].Container.GetMappedPublicPort(port)}"
-            : $"http://{address}:{(nodePort == Unassigned ? port : nodePort)}");
+        if (nodePort == Unassigned && K3sContainers.Published.Contains(port)) return new($"http://127.0.0.1:{nodes[0].Container.GetMappedPublicPort(port)}");
+        var atNode = nodePort == Unassigned ? port : nodePort;
+        return await new TcpProbe(time).AnswersAsync(address, atNode, cancellation)
+            ? new($"http://{address}:{atNode}")
+            : await forwards.Value.Addresses.FindAsync(@namespace, service, port, Patience, cancellation);
     }
 
     public async ValueTask<string?> WhyGoneAsync(CancellationToken cancellation = default)
@@ -93,6 +106,11 @@ internal sealed class K3sCluster(
 
     public async ValueTask DisposeAsync()
     {
+        if (forwards.IsValueCreated)
+        {
+            await forwards.Value.Addresses.DisposeAsync();
+            forwards.Value.Access.Dispose();
+        }
         api.Dispose();
         using (announced) await K3sStart.RemoveAsync(engine, nodes, name);
     }

@@ -2,7 +2,9 @@ using FluentAssertions;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.K3s.K3s;
 using HandsOn.E2E.Kubectl;
+using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Waiting;
 using NUnit.Framework;
 
 namespace HandsOn.E2E.K3s.Tests.K3s;
@@ -58,6 +60,21 @@ public sealed class K3sStartTests
         off.CancelAfter(milliseconds);
 
         await provider.Awaiting(p => p.StartAsync(request, off.Token)).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Test]
+    public async Task A_NodePort_is_reached_from_this_machine(CancellationToken cancel)
+    {
+        await using var cluster = await provider.StartAsync(request, cancel);
+        foreach (var document in YamlFile.Parse("""
+            {apiVersion: v1, kind: Pod, metadata: {name: web, labels: {app: web}}, spec: {containers: [{name: web, image: "registry.k8s.io/e2e-test-images/agnhost:2.53", args: [netexec]}]}}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort, selector: {app: web}, ports: [{port: 81, targetPort: 8080}]}}
+            """, "test")) await cluster.Api.CreateAsync(new(document.Root), cancel);
+        await new Waiter(cluster.Api, TimeProvider.System) { Patience = cluster.Patience }.UntilAsync(Expect.ReadyEndpoints("web", 1), cancel);
+        using var http = new HttpClient();
+
+        (await http.GetStringAsync(new Uri(await cluster.AddressAsync("default", "web", 81, cancel), "/hostname"), cancel)).Should().Be("web");
     }
 
     [Test]
