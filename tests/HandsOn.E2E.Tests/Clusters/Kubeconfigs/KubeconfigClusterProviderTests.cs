@@ -261,6 +261,31 @@ public sealed class KubeconfigClusterProviderTests
         said.All.Should().Contain("default/web is reached by a port-forward to a pod: neither a load balancer nor a node of the cluster answers from here");
     }
 
+    [Test]
+    public async Task A_Service_of_the_clusters_own_is_reached_the_same_way(CancellationToken cancellation)
+    {
+        await used.Admin.ApplyAsync(Objects.Of("{apiVersion: v1, kind: Service, metadata: {name: health, namespace: kube-system}, spec: {type: NodePort, selector: {k8s-app: kube-dns}, ports: [{port: 80, targetPort: 8080}]}}"), cancellation);
+        await using var cluster = await used.Provider().StartAsync(Request, cancellation);
+
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = await cluster.AddressAsync("kube-system", "health", 80, cancellation) };
+        (await http.GetStringAsync("/health", cancellation)).Should().Be("OK");
+    }
+
+    [Test]
+    public async Task A_port_forward_that_is_refused_says_so_before_anybody_connects(CancellationToken cancellation)
+    {
+        await used.Admin.ApplyAsync(Objects.Of("{apiVersion: v1, kind: ServiceAccount, metadata: {name: guest, namespace: default}}"), cancellation);
+        await used.Admin.ApplyAsync(Objects.Of("{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: guest}, rules: [{apiGroups: [\"\"], resources: [namespaces, pods, services, serviceaccounts, endpoints, nodes], verbs: [\"*\"]}]}"), cancellation);
+        await used.Admin.ApplyAsync(Objects.Of("{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRoleBinding, metadata: {name: guest}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: guest}, subjects: [{kind: ServiceAccount, name: guest, namespace: default}]}"), cancellation);
+        used.AddContext("guest", used.Server, JsonMap.Of(("token", await used.Admin.TokenAsync("default", "guest", cancellation))));
+        await using var cluster = await used.Provider().StartAsync(Request with { Context = "guest" }, cancellation);
+        await cluster.Api.ApplyAsync(Objects.Of("{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: default, labels: {app: web}}, spec: {containers: [{name: web, image: registry.k8s.io/pause:3.10}]}}"), cancellation);
+        await cluster.Api.ApplyAsync(Objects.Of("{apiVersion: v1, kind: Service, metadata: {name: web, namespace: default}, spec: {type: NodePort, selector: {app: web}, ports: [{port: 80}]}}"), cancellation);
+
+        await cluster.Awaiting(c => c.AddressAsync("default", "web", 80, cancellation).AsTask()).Should().ThrowAsync<ClusterException>()
+            .WithMessage("Service handson-run-1/web is reached neither at an address nor by a port-forward: *'403'*");
+    }
+
     // Service 1.2.3.4:80 is the load balancer's, 192.168.65.3 the node's; an address alone answers on every port.
     [TestCase("http://1.2.3.4/", "1.2.3.4:80", "192.168.65.3:30777")]
     [TestCase("http://192.168.65.3:30777/", "1.2.3.4", "192.168.65.3:30777")]

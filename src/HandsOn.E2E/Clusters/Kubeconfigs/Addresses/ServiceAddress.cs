@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Json;
@@ -71,23 +72,32 @@ internal sealed class ServiceAddress(ClusterAccess access, ApiClient api, IAddre
         return addresses.Zip(answers).Where(a => a.Second).Select(a => ((string, int)?)a.First).FirstOrDefault();
     }
 
+    // The Service may stand outside of the scenario's part: an ingress controller that the cluster has does.
     private async Task<(string, int)> ForwardAsync(KubeObject service, JsonMap entry, TimeSpan patience, CancellationToken cancellation)
     {
-        var pods = new ReadyPods(api, service, entry);
+        var pods = new ReadyPods(access.Api, service, entry);
         try
         {
-            await new Waiter(api, time) { Patience = patience }.UntilAsync(new Expectation(
+            await new Waiter(access.Api, time) { Patience = patience }.UntilAsync(new Expectation(
                 $"Service {service.Key} leads to a pod", $"Service {service.Key} leads to no pod", [ApiResources.Endpoints],
                 view => pods.In(view.Find(ApiResources.Endpoints, service.Namespace, service.Name)).Any() ? null : "it has no endpoints").About("Service", service.Namespace, service.Name), cancellation);
+            // Whoever connects later sees no more than that the connection ends: what keeps it from standing is told now.
+            using var trial = await OpenAsync(cancellation);
         }
         catch (WaitException none)
         {
             throw new ClusterException(none.Message, none);
         }
-        var forwarder = new PortForwarder(async stopping => await pods.NextAsync(stopping) is var (pod, port)
-            ? await access.OpenAsync($"/api/v1/namespaces/{service.Namespace}/pods/{pod}/portforward?ports={port}", PortForwarder.Protocol, stopping)
-            : null);
+        catch (WebSocketException refused)
+        {
+            throw new ClusterException($"Service {service.Key} is reached neither at an address nor by a port-forward: {(refused.InnerException ?? refused).Message.TrimEnd('.')}", refused);
+        }
+        var forwarder = new PortForwarder(OpenAsync);
         lock (forwarders) forwarders.Add(forwarder);
         return (forwarder.Address.Address.ToString(), forwarder.Address.Port);
+
+        async Task<WebSocket?> OpenAsync(CancellationToken token) => await pods.NextAsync(token) is var (pod, port)
+            ? await access.OpenAsync($"/api/v1/namespaces/{service.Namespace}/pods/{pod}/portforward?ports={port}", PortForwarder.Protocol, token)
+            : null;
     }
 }
