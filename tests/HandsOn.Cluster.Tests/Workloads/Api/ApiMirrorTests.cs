@@ -73,6 +73,19 @@ public sealed class ApiMirrorTests
 
         pod.Dispose();
 
-        await read.Invoking(task => task.WaitAsync(TimeSpan.FromSeconds(5))).Should().ThrowAsync<Exception>().Where(ended => ended is IOException || ended is ObjectDisposedException);
+        (await EndsAsync(read.WaitAsync(TimeSpan.FromSeconds(5)))).Should().BeTrue();
+    }
+
+    // A socket that is closed under a read ends it either way, depending on which of its two ends the system sees first.
+    private static async Task<bool> EndsAsync(Task<int> read)
+    {
+        try
+        {
+            return await read == 0;
+        }
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException)
+        {
+            return true;
+        }
     }
 }

@@ -77,7 +77,10 @@ public sealed class IngressNginxTests
         await TestWorld.UntilAsync(() => Task.FromResult(controller.Log.Contains(
             "failed to list *v1.Ingress: ingresses.networking.k8s.io is forbidden: User \"system:serviceaccount:ingress-nginx:ingress-nginx\" cannot list resource \"ingresses\"")), "no complaint");
 
-        (await world.ShellAsync($"curl -s -o /dev/null -w '%{{http_code}}' http://{controller.Network.Address}:10254/healthz")).Should().Be("500");
+        // The port opens once the controller knows that something is wrong, which it has said a moment before.
+        var health = "";
+        await TestWorld.UntilAsync(
+            async () => (health = await world.ShellAsync($"curl -s -o /dev/null -w '%{{http_code}}' http://{controller.Network.Address}:10254/healthz")) == "500", () => $"healthz answers {health}");
     }
 
     [Test]
