@@ -39,7 +39,9 @@ public sealed class SignalTests
 
     private async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A shell that starts the tests in the background lets them ignore SIGINT, and what they start would inherit that.
+        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(program[0], [.. program[1..], typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HANDSON_KUBECTL"] = folder.PathOf("kubectl");
         start.Environment["HANDSON_RUN_DIR"] = folder.PathOf("run");
         using var process = Process.Start(start)!;
