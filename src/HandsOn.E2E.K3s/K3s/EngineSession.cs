@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using DotNet.Testcontainers.Configurations;
+using DotNet.Testcontainers.Containers;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Clusters.K3s.Engine;
 using HandsOn.E2E.Clusters.K3s.Images;
@@ -52,8 +53,14 @@ internal sealed class EngineSession(Func<string, string?> environment, TimeProvi
         }
     }
 
-    /// <summary>Whose things are that a run makes.</summary>
-    public RunLabels Owner(string run) => new(run, Environment.MachineName, Environment.ProcessId, RunningProcesses.StartOf(Environment.ProcessId) ?? DateTimeOffset.MinValue);
+    /// <summary>The labels of what a run makes for a cluster: whose it is, and, unless it is to be kept, that the reaper is to take it away with this process.</summary>
+    public static IReadOnlyDictionary<string, string> Labels(string run, string cluster, bool keep)
+    {
+        var owner = new RunLabels(run, Environment.MachineName, Environment.ProcessId, RunningProcesses.StartOf(Environment.ProcessId) ?? DateTimeOffset.MinValue);
+        var labels = owner.Of(cluster, keep);
+        return keep || !TestcontainersSettings.ResourceReaperEnabled ? labels
+            : labels.Append(new(ResourceReaper.ResourceReaperSessionLabel, ResourceReaper.DefaultSessionId.ToString("D"))).ToDictionary();
+    }
 
     /// <summary>Looks at images as a cluster will.</summary>
     public async Task<ImagePreflight> PreflightAsync(bool refusesSchema1, CancellationToken cancellation) =>

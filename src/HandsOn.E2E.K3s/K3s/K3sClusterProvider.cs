@@ -78,7 +78,7 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         await session.FetchAsync(release.Image, new NoProgress(), cancellation);
         await session.ReapAsync(new NoProgress(), cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"handson-{request.Run}-{Interlocked.Increment(ref started)}");
-        var labels = session.Owner(request.Run).Of(name, request.Keep);
+        var labels = EngineSession.Labels(request.Run, name, request.Keep);
         var start = new K3sStart(engine, release.Image, name, request.IngressClass == K3sCommand.OwnIngressClass, Removal(name, request.Nodes), time);
         var network = request.Nodes > 1 ? new ClusterNetwork(engine, name, labels) : null;
         return (ICluster)await start.RunAsync([.. Nodes()], network, cancellation);
@@ -132,7 +132,7 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         var begun = time.GetTimestamp();
         (imageVolume, volumeAnnounced) = (volume, OutsideThings.Announce());
         var size = await ImageVolume.MakeAsync(
-            engine, volume, verdicts.Select(v => ImageReference.Parse(v.Image.Name)), session.Owner(request.Run).Of(volume, request.Keep), release.Image, cancellation);
+            engine, volume, verdicts.Select(v => ImageReference.Parse(v.Image.Name)), EngineSession.Labels(request.Run, volume, request.Keep), release.Image, cancellation);
         progress.Said(string.Create(CultureInfo.InvariantCulture, $"images: {verdicts.Count} ({size / 1e6:0} MB) are ready for every cluster, {time.GetElapsedTime(begun).TotalSeconds:0.0} s"));
     }
 
