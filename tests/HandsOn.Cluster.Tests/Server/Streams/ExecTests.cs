@@ -40,6 +40,17 @@ public class ExecTests
     }
 
     [Test]
+    public async Task Output_leaves_a_client_the_time_to_make_its_streams_that_a_real_runtime_leaves_it()
+    {
+        using var socket = await ConnectAsync("exec?command=echo&command=hi&stdout=1", "v5.channel.k8s.io");
+        var connected = TimeProvider.System.GetTimestamp();
+
+        await ReadToEndAsync(socket);
+
+        TimeProvider.System.GetElapsedTime(connected).Should().BeGreaterThan(TimeSpan.FromMilliseconds(15));
+    }
+
+    [Test]
     public async Task A_command_that_fails_gives_its_exit_code()
     {
         using var socket = await ConnectAsync("exec?command=exit&command=3&stdout=1", "v5.channel.k8s.io");

@@ -8,6 +8,10 @@ namespace HandsOn.Cluster.Server.Streams.RemoteCommand;
 /// <summary><c>pods/exec</c> and <c>pods/attach</c>, over WebSocket or SPDY.</summary>
 internal sealed class CommandHandler(ApiServer server, IKubelets? kubelets, bool attaches) : IVerbHandler
 {
+    // No container runtime starts a process faster, and kubectl 1.30 to 1.33 lose what comes before they have made their streams
+    // (kubernetes/kubernetes#131189).
+    private static readonly TimeSpan StartOfAProcess = TimeSpan.FromMilliseconds(25);
+
     public async Task HandleAsync(ApiCall call)
     {
         var target = PodTarget.Of(server, kubelets, call.Request);
@@ -23,6 +27,7 @@ internal sealed class CommandHandler(ApiServer server, IKubelets? kubelets, bool
         {
             try
             {
+                await Task.Delay(StartOfAProcess, server.Context.Time, session.Closed).ConfigureAwait(false);
                 if (!attaches)
                     return CommandStatus.Exited(await kubelet.ExecAsync(target.Pod, container, options.Command, session.Streams, session.Closed).ConfigureAwait(false));
                 await kubelet.AttachAsync(target.Pod, container, session.Streams, session.Closed).ConfigureAwait(false);
