@@ -27,14 +27,23 @@ public sealed class SignalTests
     [TestCase("INT", "apply")]
     public async Task A_signal_ends_everything_that_hangs(string signal, string at, CancellationToken cancellation)
     {
-        folder.Write("kubectl", $"#!/bin/sh\nif [ \"$1\" = {at} ]; then echo $$ >{folder.PathOf("pid")}; kill -{signal} $PPID; exec sleep {HangsFor.TotalSeconds}; fi\necho 'Client Version: v1.36.2'\n");
+        folder.Write("kubectl", $"#!/bin/sh\nif [ \"$1\" = {at} ]; then exec 9>{folder.PathOf("held")}; kill -{signal} $PPID; exec sleep {HangsFor.TotalSeconds}; fi\necho 'Client Version: v1.36.2'\n");
         File.SetUnixFileMode(folder.PathOf("kubectl"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
+        var gone = await WhenLetGoAsync("held", cancellation);
         var process = await RunAsync(["--cluster", "embedded", "--filter", "replicaset"], cancellation);
 
         process.Should().Be(130);
-        Directory.Exists($"/proc/{File.ReadAllText(folder.PathOf("pid")).Trim()}").Should().BeFalse("kubectl must be gone");
+        await gone.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
         (Directory.Exists(folder.PathOf("run")) ? Directory.GetDirectories(folder.PathOf("run")) : []).Should().BeEmpty("no work folder may be left");
+    }
+
+    // A pipe ends when nobody holds its writing end any more: the script is gone then, however it went.
+    private async Task<Task> WhenLetGoAsync(string pipe, CancellationToken cancellation)
+    {
+        using var made = Process.Start("mkfifo", [folder.PathOf(pipe)]);
+        await made.WaitForExitAsync(cancellation);
+        return Task.Run(() => File.ReadAllText(folder.PathOf(pipe)), cancellation);
     }
 
     private async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
