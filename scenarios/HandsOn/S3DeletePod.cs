@@ -55,7 +55,7 @@ public sealed class S3DeletePod() : HandsOnScenario("意図的にPodを削除")
         await StepAsync("the guestbook answered every request with the message", () =>
         {
             requests.Failures.Should().BeEmpty();
-            requests.Answers.Should().HaveCountGreaterThan(10).And.OnlyContain(answer => answer == "still here");
+            requests.Answers.Should().NotBeEmpty("somebody asked all the time").And.OnlyContain(answer => answer == "still here");
             return Task.CompletedTask;
         });
     }
