@@ -19,8 +19,7 @@ public class ExecTests
     public async Task StartAsync()
     {
         server = await TestApiServer.StartAsync(AllResources.Create(), configure: o => o with { Kubelets = kubelet });
-        var pod = """{"metadata":{"name":"p"},"spec":{"nodeName":"n1","containers":[{"name":"c","image":"i"}]}}""";
-        (await server.Admin.SendAsync(TestApiServer.Request(HttpMethod.Post, "/api/v1/namespaces/default/pods", pod))).EnsureSuccessStatusCode();
+        await CreatePodAsync(server);
     }
 
     [OneTimeTearDown]
@@ -39,15 +38,20 @@ public class ExecTests
         Text(messages, 3).Should().Be("""{"metadata":{},"status":"Success"}""");
     }
 
-    [Test]
-    public async Task Output_leaves_a_client_the_time_to_make_its_streams_that_a_real_runtime_leaves_it()
+    [Test, CancelAfter(30_000)]
+    public async Task A_command_starts_a_moment_after_its_connection_as_with_a_real_runtime(CancellationToken cancellation)
     {
-        using var socket = await ConnectAsync("exec?command=echo&command=hi&stdout=1", "v5.channel.k8s.io");
-        var connected = TimeProvider.System.GetTimestamp();
+        var time = new HeldTime(TimeSpan.FromMilliseconds(25));
+        await using var held = await TestApiServer.StartAsync(AllResources.Create(), time: time, configure: o => o with { Kubelets = kubelet });
+        await CreatePodAsync(held);
+        using var socket = await ConnectAsync("exec?command=echo&command=hi&stdout=1", "v5.channel.k8s.io", held);
+        var read = ReadToEndAsync(socket);
 
-        await ReadToEndAsync(socket);
+        var start = await time.Asked.WaitAsync(cancellation);
+        read.IsCompleted.Should().BeFalse();
+        start();
 
-        TimeProvider.System.GetElapsedTime(connected).Should().BeGreaterThan(TimeSpan.FromMilliseconds(15));
+        Text(await read, 1).Should().Be("hi\n");
     }
 
     [Test]
@@ -125,11 +129,17 @@ public class ExecTests
         JsonText.ParseMap(await response.Content.ReadAsStringAsync()).String("message").Should().Be(message);
     }
 
-    private async Task<ClientWebSocket> ConnectAsync(string path, string protocol)
+    private static async Task CreatePodAsync(TestApiServer on)
+    {
+        var pod = """{"metadata":{"name":"p"},"spec":{"nodeName":"n1","containers":[{"name":"c","image":"i"}]}}""";
+        (await on.Admin.SendAsync(TestApiServer.Request(HttpMethod.Post, "/api/v1/namespaces/default/pods", pod))).EnsureSuccessStatusCode();
+    }
+
+    private async Task<ClientWebSocket> ConnectAsync(string path, string protocol, TestApiServer? to = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(protocol);
-        var address = new UriBuilder(server.Host.Address) { Scheme = "wss" }.Uri;
+        var address = new UriBuilder((to ?? server).Host.Address) { Scheme = "wss" }.Uri;
         using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         await socket.ConnectAsync(new Uri(address, $"{Pod}/{path}"), invoker, default);
@@ -152,4 +162,20 @@ public class ExecTests
 
     private static string Text(List<byte[]> messages, byte channel) =>
         Encoding.UTF8.GetString([.. messages.Where(m => m[0] == channel).SelectMany(m => m.Skip(1))]);
+
+    /// <summary>A clock whose timers of one length only a test lets go.</summary>
+    private sealed class HeldTime(TimeSpan length) : TimeProvider
+    {
+        private readonly TaskCompletionSource<Action> asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Ends when somebody waits so long; lets him go on.</summary>
+        public Task<Action> Asked => asked.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime != length) return base.CreateTimer(callback, state, dueTime, period);
+            asked.TrySetResult(() => callback(state));
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 }
