@@ -1,6 +1,7 @@
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Storage;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 

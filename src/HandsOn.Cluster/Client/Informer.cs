@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Client;
@@ -13,7 +13,7 @@ internal sealed class Informer : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ObjectKey, KubeObject> objects = [];
     private readonly List<Action<KubeObject?, KubeObject?>> handlers = [];
-    private readonly Dictionary<string, InformerIndex> indexes = [];
+    private readonly Dictionary<string, ObjectIndex> indexes = [];
     private readonly Lock gate = new();
     private readonly SortedDictionary<long, TaskCompletionSource> waiting = [];
     private readonly IClusterLog? log;
@@ -57,25 +57,25 @@ internal sealed class Informer : IAsyncDisposable
     }
 
     /// <summary>An index by the keys that a function gives, made at its first use and kept up to date from then on.</summary>
-    public InformerIndex Index(string name, Func<KubeObject, IEnumerable<string>> keys)
+    public ObjectIndex Index(string name, Func<KubeObject, IEnumerable<string>> keys)
     {
         lock (gate)
         {
             if (indexes.TryGetValue(name, out var index)) return index;
-            index = new InformerIndex(keys);
+            index = new ObjectIndex(keys);
             foreach (var item in objects.Values) index.Change(null, item);
             return indexes[name] = index;
         }
     }
 
     /// <summary>Objects by the UID of the owner that controls them.</summary>
-    public InformerIndex ByController() => Index("controller", item => item.Controller is { } owner ? [owner.Uid] : []);
+    public ObjectIndex ByController() => Index("controller", item => item.Controller is { } owner ? [owner.Uid] : []);
 
     /// <summary>Objects that nobody controls, by namespace.</summary>
-    public InformerIndex Orphans() => Index("orphans", item => item.Controller is null ? [item.Namespace] : []);
+    public ObjectIndex Orphans() => Index("orphans", item => item.Controller is null ? [item.Namespace] : []);
 
     /// <summary>Objects by namespace.</summary>
-    public InformerIndex ByNamespace() => Index("namespace", item => [item.Namespace]);
+    public ObjectIndex ByNamespace() => Index("namespace", item => [item.Namespace]);
 
     /// <summary>Completes when the copy (and every handler) has seen a write of that revision to this resource.</summary>
     public Task CaughtUpAsync(long revision)

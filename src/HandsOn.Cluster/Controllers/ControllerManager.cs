@@ -1,5 +1,6 @@
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Naming;
 
 namespace HandsOn.Cluster.Controllers;

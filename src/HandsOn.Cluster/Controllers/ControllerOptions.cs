@@ -1,6 +1,6 @@
 namespace HandsOn.Cluster.Controllers;
 
-/// <summary>What whoever runs the controllers may choose; the defaults are those of kube-controller-manager.</summary>
+/// <summary>Settings of the controller manager; the defaults are those of kube-controller-manager.</summary>
 internal sealed record ControllerOptions
 {
     /// <summary>The cluster's CA certificate in PEM, which every namespace gets as ConfigMap <c>kube-root-ca.crt</c>.</summary>

@@ -1,4 +1,5 @@
-using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers;

@@ -1,7 +1,8 @@
+using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Controllers.DaemonSet;
 using HandsOn.Cluster.Controllers.Deployment;
-using HandsOn.Cluster.Controllers.Endpoints;
 using HandsOn.Cluster.Controllers.EndpointSlice;
+using HandsOn.Cluster.Controllers.Endpoints;
 using HandsOn.Cluster.Controllers.EventExpiry;
 using HandsOn.Cluster.Controllers.GarbageCollection;
 using HandsOn.Cluster.Controllers.Job;
@@ -12,8 +13,7 @@ using HandsOn.Cluster.Controllers.ReplicaSet;
 using HandsOn.Cluster.Controllers.ServiceAccount;
 using HandsOn.Cluster.Controllers.TaintEviction;
 using HandsOn.Cluster.Controllers.TtlAfterFinished;
-using HandsOn.Cluster.Server;
-using Known = HandsOn.Cluster.Resources.KnownResources;
+using Known = HandsOn.Cluster.Api.Resources.KnownResources;
 
 namespace HandsOn.Cluster.Controllers;
 

@@ -1,5 +1,5 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 

@@ -1,12 +1,13 @@
 using System.Globalization;
+using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Scheduling;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Workloads;
-using HandsOn.Cluster.Workloads.Images;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Versions;
+using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.Containers;
+using HandsOn.Workloads.Images;
 
 namespace HandsOn.Cluster.Hosting;
 
@@ -64,7 +65,7 @@ internal sealed class ControlPlaneComponents(
         var client = controlPlane().Client(UserInfo.Component("system:kube-scheduler"), "kube-scheduler");
         var informers = new InformerSet(client, log);
         var events = new EventRecorder(client, time, Scheduler.DefaultName, log: log);
-        var context = new ControllerContext(client, informers, events, time, random) { Log = log };
+        var context = new ComponentContext(client, informers, events, time, random) { Log = log };
         var scheduler = new Scheduler(context, context.Minor);
         scheduler.Start();
         return new(scheduler, informers);

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Net;
+using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Hosting.Bootstrap;
-using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Network.Publishing;
 using HandsOn.Cluster.Network.Services;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Workloads.Images;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Versions;
+using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.Images;
 
 namespace HandsOn.Cluster.Hosting;
 
@@ -117,7 +117,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var client = controlPlane.Client(ServicePublisher.Identity, "service-controller");
         var informers = Keep(new InformerSet(client, log));
         var events = new EventRecorder(client, options.Time, "service-controller", log: log);
-        var context = new ControllerContext(client, informers, events, options.Time, random) { Log = log };
+        var context = new ComponentContext(client, informers, events, options.Time, random) { Log = log };
         Keep(new ServicePublisher(context, network, Published, options.PublishOnServicePorts)).Start();
     }
 

@@ -1,5 +1,6 @@
-using HandsOn.Cluster.Workloads.Images;
 using HandsOn.Kubernetes.Versions;
+using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.Images;
 
 namespace HandsOn.Cluster.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using HandsOn.Cluster.Server.Authentication;
+using HandsOn.Cluster.Api.Authentication;
 
 namespace HandsOn.Cluster.Hosting;
 

@@ -1,14 +1,13 @@
 using System.Net;
+using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Kubelet;
 using HandsOn.Cluster.Network;
-using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Server.Streams;
-using HandsOn.Cluster.Workloads;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Versions;
+using HandsOn.Workloads.Containers;
 
 namespace HandsOn.Cluster.Hosting;
 

@@ -1,5 +1,5 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Hosting;

@@ -1,11 +1,8 @@
 using System.Text;
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Logs;
-using HandsOn.Cluster.Kubelet.Pods;
 using HandsOn.Cluster.Server.Streams;
-using HandsOn.Cluster.Workloads;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Workloads.Containers;
 
 namespace HandsOn.Cluster.Kubelet;
 

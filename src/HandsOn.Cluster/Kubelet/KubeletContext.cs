@@ -1,9 +1,8 @@
+using HandsOn.Cluster.Api.Authentication;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Network;
-using HandsOn.Cluster.Server.Authentication;
-using HandsOn.Cluster.Workloads;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Workloads.Containers;
 
 namespace HandsOn.Cluster.Kubelet;
 

@@ -1,13 +1,5 @@
 using System.Collections.Concurrent;
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Hooks;
-using HandsOn.Cluster.Kubelet.Images;
-using HandsOn.Cluster.Kubelet.Node;
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Kubelet.Probes;
-using HandsOn.Cluster.Kubelet.StaticPods;
-using HandsOn.Cluster.Kubelet.Status;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Kubelet;

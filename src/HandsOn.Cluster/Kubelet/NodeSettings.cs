@@ -1,5 +1,4 @@
 using System.Net;
-using HandsOn.Cluster.Kubelet.Stages;
 
 namespace HandsOn.Cluster.Kubelet;
 

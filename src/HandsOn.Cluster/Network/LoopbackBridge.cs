@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Network;
 

@@ -1,6 +1,7 @@
 using System.Net;
-using HandsOn.Cluster.Network.Dns;
 using HandsOn.Cluster.Network.Transport;
+using HandsOn.Workloads.Network;
+using HandsOn.Workloads.Network.Dns;
 
 namespace HandsOn.Cluster.Network;
 

@@ -3,6 +3,7 @@ using System.Net;
 using HandsOn.Cluster.Network.Services;
 using HandsOn.Cluster.Network.Transport;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Network;
 

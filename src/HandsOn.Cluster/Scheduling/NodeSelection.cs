@@ -1,5 +1,5 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Scheduling.Filters;
-using HandsOn.Cluster.Scheduling.Model;
 using HandsOn.Cluster.Scheduling.Scores;
 using HandsOn.Cluster.Scheduling.State;
 

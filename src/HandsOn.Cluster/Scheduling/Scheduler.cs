@@ -1,8 +1,8 @@
 using System.Threading.Channels;
-using HandsOn.Cluster.Controllers;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Pods;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Scheduling.Filters;
-using HandsOn.Cluster.Scheduling.Model;
 using HandsOn.Cluster.Scheduling.Preemption;
 using HandsOn.Cluster.Scheduling.Queue;
 using HandsOn.Cluster.Scheduling.State;
@@ -16,7 +16,7 @@ namespace HandsOn.Cluster.Scheduling;
 /// Gives pods their nodes (pkg/scheduler). One loop owns queue and state: watches tell it what changed, and as long as pods
 /// wait it places one after the other. A pod that fits nowhere waits for a change that may help it; nothing is polled.
 /// </summary>
-internal sealed class Scheduler(ControllerContext context, int minor, string name = Scheduler.DefaultName) : IAsyncDisposable
+internal sealed class Scheduler(ComponentContext context, int minor, string name = Scheduler.DefaultName) : IAsyncDisposable
 {
     public const string DefaultName = "default-scheduler";
 

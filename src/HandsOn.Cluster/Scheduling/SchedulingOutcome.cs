@@ -1,12 +1,14 @@
-using HandsOn.Cluster.Controllers;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Pods;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Pod;
+using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Scheduling;
 
 /// <summary>What the scheduler writes: bindings, the condition of pods that fit nowhere, and events.</summary>
-internal sealed class SchedulingOutcome(ControllerContext context, int minor)
+internal sealed class SchedulingOutcome(ComponentContext context, int minor)
 {
     /// <exception cref="StatusException">The binding was refused.</exception>
     public async ValueTask PlacedAsync(KubeObject pod, string node)

@@ -1,6 +1,6 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Tests.Controllers;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

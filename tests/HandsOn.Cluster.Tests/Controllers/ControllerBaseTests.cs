@@ -1,7 +1,6 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
@@ -13,13 +12,13 @@ namespace HandsOn.Cluster.Tests.Controllers;
 public class ControllerBaseTests
 {
     private TestCluster cluster = null!;
-    private ControllerContext context = null!;
+    private ComponentContext context = null!;
 
     [SetUp]
     public async Task SetUp()
     {
         cluster = await TestCluster.StartAsync();
-        context = new ControllerContext(
+        context = new ComponentContext(
             cluster.Client, new InformerSet(cluster.Client, cluster.Log), new EventRecorder(cluster.Client, cluster.Time, "test"), cluster.Time, new SeededRandomSource(1))
         { Log = cluster.Log };
     }
@@ -87,7 +86,7 @@ public class ControllerBaseTests
         private readonly Dictionary<int, TaskCompletionSource> awaited = [];
         private int attempts;
 
-        public Probe(ControllerContext context, Func<int, Exception?> fail) : base(context)
+        public Probe(ComponentContext context, Func<int, Exception?> fail) : base(context)
         {
             this.fail = fail;
             for (var i = 1; i <= 4; i++) awaited[i] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,8 +1,8 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Deployment;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

@@ -1,6 +1,6 @@
 using FluentAssertions;
-using HandsOn.Cluster.Controllers;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
 

@@ -1,7 +1,6 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

@@ -1,7 +1,8 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

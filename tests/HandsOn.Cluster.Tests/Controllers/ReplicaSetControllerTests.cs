@@ -1,7 +1,7 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Admission;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server.Admission;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using FluentAssertions;
 using HandsOn.Cluster.Hosting;
-using HandsOn.Cluster.Workloads;
 using HandsOn.Kubernetes.Versions;
 using HandsOn.Testing;
+using HandsOn.Workloads.Containers;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Hosting;

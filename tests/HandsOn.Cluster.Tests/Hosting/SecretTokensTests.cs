@@ -1,12 +1,11 @@
 using System.Text;
 using FluentAssertions;
-using HandsOn.Cluster.Client;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Hosting;
 using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Network.Services;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Server.Streams;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;

@@ -1,8 +1,8 @@
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Workloads;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Workloads.Containers;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Kubelet;

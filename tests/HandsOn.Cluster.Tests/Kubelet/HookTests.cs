@@ -1,6 +1,6 @@
 using FluentAssertions;
-using HandsOn.Cluster.Kubelet.Stages;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Kubelet;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Kubelet;

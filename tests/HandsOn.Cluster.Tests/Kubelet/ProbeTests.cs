@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using FluentAssertions;
-using HandsOn.Cluster.Network;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Workloads.Network;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Kubelet;

@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Workloads;
+using HandsOn.Workloads.Containers;
 
 namespace HandsOn.Cluster.Tests.Kubelet;
 

@@ -1,15 +1,16 @@
 using System.Net;
+using HandsOn.Cluster.Api.Admission;
+using HandsOn.Cluster.Api.Authentication;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Fields;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Storage;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Kubelet;
 using HandsOn.Cluster.Network;
-using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Scheduling;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Admission;
-using HandsOn.Cluster.Server.Authentication;
-using HandsOn.Cluster.Server.Authorization;
-using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
@@ -75,7 +76,7 @@ internal sealed class TestNodes : IAsyncDisposable
 
     public void StartScheduler()
     {
-        scheduler = new Scheduler(new ControllerContext(Client, informers, new EventRecorder(Client, Time, "default-scheduler"), Time, Random), Minor);
+        scheduler = new Scheduler(new ComponentContext(Client, informers, new EventRecorder(Client, Time, "default-scheduler"), Time, Random), Minor);
         scheduler.Start();
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using HandsOn.Cluster.Network;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Testing;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Tests.Network;
 

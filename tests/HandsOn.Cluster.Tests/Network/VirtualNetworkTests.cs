@@ -1,6 +1,6 @@
 using System.Net;
 using FluentAssertions;
-using HandsOn.Cluster.Network;
+using HandsOn.Workloads.Network;
 using NUnit.Framework;
 using static HandsOn.Cluster.Tests.Network.TestPods;
 

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Admission;
-using HandsOn.Cluster.Server.Authorization;
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Admission;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Fields;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Storage;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;

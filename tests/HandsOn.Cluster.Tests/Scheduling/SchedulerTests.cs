@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Tests.Kubelet;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

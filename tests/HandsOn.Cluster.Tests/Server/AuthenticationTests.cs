@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using FluentAssertions;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Authentication;
-using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Cluster.Api.Authentication;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Requests;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;

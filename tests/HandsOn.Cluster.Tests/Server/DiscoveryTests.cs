@@ -1,6 +1,6 @@
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Resources.Reviews;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Reviews;
 using HandsOn.Cluster.Server.Health;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;

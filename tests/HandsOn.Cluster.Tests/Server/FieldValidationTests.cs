@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Server;

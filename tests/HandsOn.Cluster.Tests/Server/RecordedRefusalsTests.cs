@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using FluentAssertions.Execution;
+using HandsOn.Cluster.Api.Admission.Plugins;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Fields;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Admission.Plugins;
-using HandsOn.Cluster.Server.Authorization;
-using HandsOn.Cluster.Server.Fields;
 using HandsOn.Cluster.Tests.Server.Recordings;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

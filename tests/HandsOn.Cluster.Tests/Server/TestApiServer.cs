@@ -1,13 +1,14 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Admission;
+using HandsOn.Cluster.Api.Authentication;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Fields;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Storage;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Admission;
-using HandsOn.Cluster.Server.Authentication;
-using HandsOn.Cluster.Server.Authorization;
-using HandsOn.Cluster.Server.Http;
-using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Naming;
 
 namespace HandsOn.Cluster.Tests.Server;

@@ -1,6 +1,6 @@
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

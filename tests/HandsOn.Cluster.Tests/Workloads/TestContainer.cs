@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
-using HandsOn.Cluster.Network;
-using HandsOn.Cluster.Workloads;
+using HandsOn.Workloads.Containers;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Tests.Workloads;
 

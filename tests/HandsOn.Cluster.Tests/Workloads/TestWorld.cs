@@ -1,18 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Hosting;
 using HandsOn.Cluster.Hosting.Bootstrap;
 using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Network.Services;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
 using HandsOn.Cluster.Server.Streams;
-using HandsOn.Cluster.Workloads;
-using HandsOn.Cluster.Workloads.Images;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Versions;
+using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.Containers;
+using HandsOn.Workloads.Images;
 
 namespace HandsOn.Cluster.Tests.Workloads;
 

@@ -1,9 +1,9 @@
 using FluentAssertions;
 using HandsOn.Cluster.Hosting;
-using HandsOn.Cluster.Workloads.AspNetCore;
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Workloads.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
 

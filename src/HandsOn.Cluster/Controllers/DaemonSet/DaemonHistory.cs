@@ -1,6 +1,6 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Deployment;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;

@@ -1,5 +1,5 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Scheduling.Model;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

@@ -1,7 +1,7 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -13,11 +13,11 @@ namespace HandsOn.Cluster.Controllers.DaemonSet;
 internal sealed class DaemonSetController : Controller
 {
     private readonly Informer sets;
-    private readonly InformerIndex setsByNamespace;
+    private readonly ObjectIndex setsByNamespace;
     private readonly Informer nodes;
-    private readonly InformerIndex podsByController;
-    private readonly InformerIndex orphans;
-    private readonly InformerIndex revisionsByController;
+    private readonly ObjectIndex podsByController;
+    private readonly ObjectIndex orphans;
+    private readonly ObjectIndex revisionsByController;
     private readonly EventRecorder events;
     private readonly PodControl pods;
     private readonly Claim claim;

@@ -1,6 +1,6 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Selectors;
@@ -11,11 +11,11 @@ namespace HandsOn.Cluster.Controllers.Deployment;
 internal sealed class DeploymentController : Controller
 {
     private readonly Informer deployments;
-    private readonly InformerIndex deploymentsByNamespace;
+    private readonly ObjectIndex deploymentsByNamespace;
     private readonly Informer sets;
-    private readonly InformerIndex setsByController;
-    private readonly InformerIndex orphans;
-    private readonly InformerIndex podsByController;
+    private readonly ObjectIndex setsByController;
+    private readonly ObjectIndex orphans;
+    private readonly ObjectIndex podsByController;
     private readonly EventRecorder events;
     private readonly Claim claim;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;

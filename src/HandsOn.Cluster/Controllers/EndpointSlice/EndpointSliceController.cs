@@ -1,6 +1,6 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Endpoints;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
@@ -9,7 +9,7 @@ namespace HandsOn.Cluster.Controllers.EndpointSlice;
 /// <summary>Keeps the EndpointSlices of every Service with a selector (pkg/controller/endpointslice/endpointslice_controller.go).</summary>
 internal sealed class EndpointSliceController : ServiceController
 {
-    private readonly InformerIndex slicesByService;
+    private readonly ObjectIndex slicesByService;
     private readonly Informer nodes;
 
     public EndpointSliceController(ControllerContext context) : base(context)
@@ -107,7 +107,7 @@ internal sealed class EndpointSliceController : ServiceController
     }
 
     private static ObjectKey? ServiceOf(KubeObject slice) =>
-        slice.Labels.String(SliceShape.ManagedByLabel) == SliceShape.Manager && slice.Labels.String(SliceShape.ServiceLabel) is { } name
+        slice.Labels.String(SliceShape.ManagedByLabel) == SliceShape.Manager && slice.Labels.String(WellKnownLabels.ServiceName) is { } name
             ? new ObjectKey(slice.Namespace, name)
             : null;
 }

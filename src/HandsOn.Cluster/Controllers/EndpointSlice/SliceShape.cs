@@ -7,7 +7,6 @@ namespace HandsOn.Cluster.Controllers.EndpointSlice;
 /// <summary>What all slices of one Service and address type have in common (staging/src/k8s.io/endpointslice/utils.go).</summary>
 internal sealed class SliceShape(KubeObject service, string addressType)
 {
-    public const string ServiceLabel = "kubernetes.io/service-name";
     public const string ManagedByLabel = "endpointslice.kubernetes.io/managed-by";
     public const string Manager = "endpointslice-controller.k8s.io";
     private const int LongestName = 253;
@@ -32,7 +31,7 @@ internal sealed class SliceShape(KubeObject service, string addressType)
 
     private static JsonMap LabelsOf(KubeObject service)
     {
-        var labels = service.Labels.Without(ServiceEndpoints.HeadlessLabel).With(ServiceLabel, service.Name).With(ManagedByLabel, Manager);
+        var labels = service.Labels.Without(ServiceEndpoints.HeadlessLabel).With(WellKnownLabels.ServiceName, service.Name).With(ManagedByLabel, Manager);
         return service.IsHeadless() ? labels.With(ServiceEndpoints.HeadlessLabel, "") : labels;
     }
 }

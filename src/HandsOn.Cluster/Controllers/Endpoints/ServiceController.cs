@@ -1,5 +1,5 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers.Endpoints;
@@ -7,7 +7,7 @@ namespace HandsOn.Cluster.Controllers.Endpoints;
 /// <summary>A controller whose keys are Services and that follows their pods.</summary>
 internal abstract class ServiceController : Controller
 {
-    private readonly InformerIndex servicesByNamespace;
+    private readonly ObjectIndex servicesByNamespace;
 
     protected ServiceController(ControllerContext context) : base(context)
     {
@@ -18,7 +18,7 @@ internal abstract class ServiceController : Controller
 
     protected Informer Services { get; }
 
-    protected InformerIndex PodsByNamespace { get; }
+    protected ObjectIndex PodsByNamespace { get; }
 
     protected TriggerTimes TriggerTimes { get; } = new();
 

@@ -1,6 +1,5 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers.EventExpiry;
@@ -8,9 +7,14 @@ namespace HandsOn.Cluster.Controllers.EventExpiry;
 /// <summary>Lets events go after an hour without a repeat; a real cluster has etcd do it (<c>kube-apiserver --event-ttl</c>).</summary>
 internal sealed class EventExpiryController : Controller
 {
+    private readonly ControllerOptions options;
     private readonly Informer events;
 
-    public EventExpiryController(ControllerContext context) : base(context) => events = Informer(KnownResources.Events);
+    public EventExpiryController(ControllerContext context) : base(context)
+    {
+        options = context.Options;
+        events = Informer(KnownResources.Events);
+    }
 
     public override string Name => "event-expiry";
 
@@ -32,6 +36,6 @@ internal sealed class EventExpiryController : Controller
     {
         var written = Timestamps.Parse(item.Root.String("lastTimestamp")) ?? Timestamps.Parse(item.Root.String("series", "lastObservedTime"))
             ?? Timestamps.Parse(item.Root.String("eventTime")) ?? item.CreationTimestamp ?? Context.Time.GetUtcNow();
-        return written + Context.Options.EventLifetime - Context.Time.GetUtcNow();
+        return written + options.EventLifetime - Context.Time.GetUtcNow();
     }
 }

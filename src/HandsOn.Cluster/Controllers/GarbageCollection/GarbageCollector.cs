@@ -1,6 +1,6 @@
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Verbs;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers.GarbageCollection;
@@ -12,7 +12,7 @@ internal sealed record GraphNode(GroupResource Resource, KubeObject Object);
 internal sealed class OwnerGraph
 {
     private readonly ConcurrentDictionary<string, (Informer Informer, ObjectKey Key)> places = new(StringComparer.Ordinal);
-    private readonly List<(Informer Informer, InformerIndex Dependents)> informers;
+    private readonly List<(Informer Informer, ObjectIndex Dependents)> informers;
     private readonly Dictionary<GroupKind, ResourceDefinition> kinds;
 
     public OwnerGraph(ResourceCatalog catalog, InformerSet set)

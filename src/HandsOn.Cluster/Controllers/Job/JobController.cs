@@ -1,7 +1,7 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Selectors;
@@ -15,9 +15,9 @@ namespace HandsOn.Cluster.Controllers.Job;
 internal sealed class JobController : Controller
 {
     private readonly Informer jobs;
-    private readonly InformerIndex podsByController;
-    private readonly InformerIndex podsByJobName;
-    private readonly InformerIndex orphans;
+    private readonly ObjectIndex podsByController;
+    private readonly ObjectIndex podsByJobName;
+    private readonly ObjectIndex orphans;
     private readonly EventRecorder events;
     private readonly PodControl control;
     private readonly Claim claim;

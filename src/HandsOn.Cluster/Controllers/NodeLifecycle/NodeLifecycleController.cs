@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -17,14 +17,16 @@ internal sealed class NodeLifecycleController : Controller
     private const string LeaseNamespace = "kube-node-lease";
     private static readonly TimeSpan StartupGracePeriod = TimeSpan.FromSeconds(60);
 
+    private readonly ControllerOptions options;
     private readonly ConcurrentDictionary<string, Heard> heard = new(StringComparer.Ordinal);
     private readonly Informer nodes;
     private readonly Informer leases;
-    private readonly InformerIndex podsByNode;
+    private readonly ObjectIndex podsByNode;
     private readonly EventRecorder events;
 
     public NodeLifecycleController(ControllerContext context) : base(context)
     {
+        options = context.Options;
         nodes = Informer(KnownResources.Nodes);
         leases = Informer(KnownResources.Leases);
         podsByNode = Informer(KnownResources.Pods).Index("node", pod => pod.NodeName() is { Length: > 0 } node ? [node] : []);
@@ -53,7 +55,7 @@ internal sealed class NodeLifecycleController : Controller
         var isNew = !heard.ContainsKey(key.Name);
         var state = heard[key.Name] = Listen(node, heard.GetValueOrDefault(key.Name), now);
         if (isNew) await TellAsync(node, "RegisteredNode", $"Registered Node {key.Name} in Controller").ConfigureAwait(false);
-        var silentAt = state.At + (node.Condition("Ready") is null ? StartupGracePeriod : Context.Options.NodeGracePeriod);
+        var silentAt = state.At + (node.Condition("Ready") is null ? StartupGracePeriod : options.NodeGracePeriod);
         if (now < silentAt) Queue.AddAfter(key, silentAt - now);
         else node = await MarkSilentAsync(node, now, cancellation).ConfigureAwait(false);
         await TaintAsync(node, now, cancellation).ConfigureAwait(false);

@@ -1,7 +1,6 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -22,12 +21,14 @@ internal sealed class PodGarbageCollector : Controller
     private static readonly ObjectKey Finished = new("", "");
     private static readonly DeleteOptions AtOnce = new() { GracePeriodSeconds = 0 };
 
+    private readonly ControllerOptions options;
     private readonly Informer pods;
     private readonly Informer nodes;
-    private readonly InformerIndex podsByNode;
+    private readonly ObjectIndex podsByNode;
 
     public PodGarbageCollector(ControllerContext context) : base(context)
     {
+        options = context.Options;
         pods = Informer(KnownResources.Pods);
         nodes = Informer(KnownResources.Nodes);
         podsByNode = pods.Index("node", pod => pod.NodeName() is { Length: > 0 } node ? [node] : []);
@@ -65,7 +66,7 @@ internal sealed class PodGarbageCollector : Controller
     private async ValueTask DeleteFinishedAsync(CancellationToken cancellation)
     {
         var finished = pods.Objects.Where(p => p.IsFinished()).OrderBy(p => p.CreationTimestamp).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
-        foreach (var pod in finished.Take(finished.Count - Context.Options.FinishedPodThreshold))
+        foreach (var pod in finished.Take(finished.Count - options.FinishedPodThreshold))
             await FailAndDeleteAsync(pod, null, cancellation).ConfigureAwait(false);
     }
 

@@ -1,7 +1,7 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -16,10 +16,10 @@ internal sealed class ReplicaSetController : Controller
     private const int Burst = 500;
 
     private readonly Informer sets;
-    private readonly InformerIndex setsByNamespace;
-    private readonly InformerIndex setsByController;
-    private readonly InformerIndex podsByController;
-    private readonly InformerIndex orphans;
+    private readonly ObjectIndex setsByNamespace;
+    private readonly ObjectIndex setsByController;
+    private readonly ObjectIndex podsByController;
+    private readonly ObjectIndex orphans;
     private readonly PodControl pods;
     private readonly Claim claim;
 

@@ -1,5 +1,6 @@
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Secret;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
@@ -16,13 +17,13 @@ internal sealed class AccountTokenController : Controller
 
     private readonly Informer accounts;
     private readonly Informer secrets;
-    private readonly InformerIndex secretsByAccount;
+    private readonly ObjectIndex secretsByAccount;
 
     public AccountTokenController(ControllerContext context) : base(context)
     {
         accounts = Informer(KnownResources.ServiceAccounts);
         secrets = Informer(KnownResources.Secrets);
-        secretsByAccount = secrets.Index("account", secret => TokenController.AccountOf(secret) is { } account ? [account.ToString()] : []);
+        secretsByAccount = secrets.Index("account", secret => ServiceAccountTokenSecret.AccountOf(secret) is { } account ? [account.ToString()] : []);
     }
 
     public override string Name => "account-tokens-controller";
@@ -36,7 +37,7 @@ internal sealed class AccountTokenController : Controller
         });
         OnChange(KnownResources.Secrets, (old, next) =>
         {
-            if (TokenController.AccountOf((next ?? old)!) is { } account) Queue.Add(account);
+            if (ServiceAccountTokenSecret.AccountOf((next ?? old)!) is { } account) Queue.Add(account);
         });
     }
 
@@ -49,7 +50,7 @@ internal sealed class AccountTokenController : Controller
         if (named.Any(s => own.Any(o => o.Name == s.String("name")))) return;
         if (own.FirstOrDefault(s => s.Name.StartsWith(prefix, StringComparison.Ordinal)) is not { } made)
         {
-            Wrote(KnownResources.Secrets, await Client.CreateAsync(KnownResources.Secrets, TokenController.SecretFor(account, Context.Random.Generate(prefix)), cancellation).ConfigureAwait(false));
+            Wrote(KnownResources.Secrets, await Client.CreateAsync(KnownResources.Secrets, ServiceAccountTokenSecret.SecretFor(account, Context.Random.Generate(prefix)), cancellation).ConfigureAwait(false));
             return;
         }
         // Whoever mounts it must find a token in it.

@@ -1,5 +1,5 @@
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -14,11 +14,13 @@ internal sealed class RootCertificatePublisher : Controller
 {
     private const string MapName = "kube-root-ca.crt";
 
+    private readonly ControllerOptions options;
     private readonly Informer namespaces;
     private readonly Informer maps;
 
     public RootCertificatePublisher(ControllerContext context) : base(context)
     {
+        options = context.Options;
         namespaces = Informer(KnownResources.Namespaces);
         maps = Informer(KnownResources.ConfigMaps);
     }
@@ -40,7 +42,7 @@ internal sealed class RootCertificatePublisher : Controller
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
     {
         if (namespaces.Find(key) is not { } item || item.Status.String("phase") == "Terminating") return;
-        var data = JsonMap.Of(("ca.crt", Context.Options.RootCertificate));
+        var data = JsonMap.Of(("ca.crt", options.RootCertificate));
         var known = maps.Find(key.Name, MapName);
         try
         {

@@ -1,7 +1,7 @@
+using HandsOn.Cluster.Api.Pods;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Scheduling.Model;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -12,7 +12,7 @@ internal sealed class TaintEvictionController : Controller
 {
     private readonly Informer nodes;
     private readonly Informer pods;
-    private readonly InformerIndex podsByNode;
+    private readonly ObjectIndex podsByNode;
     private readonly EventRecorder events;
 
     public TaintEvictionController(ControllerContext context) : base(context)

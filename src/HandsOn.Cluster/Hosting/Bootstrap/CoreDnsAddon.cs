@@ -1,5 +1,5 @@
 using System.Net;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Hosting.Bootstrap;

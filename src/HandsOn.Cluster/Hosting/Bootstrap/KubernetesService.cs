@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 
 namespace HandsOn.Cluster.Hosting.Bootstrap;
 

@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 
 namespace HandsOn.Cluster.Hosting.Bootstrap;
 

@@ -1,8 +1,7 @@
-using HandsOn.Cluster.Kubelet.Logs;
-using HandsOn.Cluster.Network;
-using HandsOn.Cluster.Workloads;
+using HandsOn.Workloads.Containers;
+using HandsOn.Workloads.Network;
 
-namespace HandsOn.Cluster.Kubelet.Containers;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What a container's process is given.</summary>
 internal sealed record ContainerContext : IContainerContext

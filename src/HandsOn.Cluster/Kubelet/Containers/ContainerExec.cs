@@ -1,6 +1,6 @@
-using HandsOn.Cluster.Workloads;
+using HandsOn.Workloads.Containers;
 
-namespace HandsOn.Cluster.Kubelet.Containers;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Runs a further command in a running container.</summary>
 internal static class ContainerExec

@@ -1,8 +1,6 @@
-using HandsOn.Cluster.Kubelet.Images;
-using HandsOn.Cluster.Kubelet.Logs;
-using HandsOn.Cluster.Workloads;
+using HandsOn.Workloads.Containers;
 
-namespace HandsOn.Cluster.Kubelet.Containers;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>One run of a container, from its start to its exit: the counterpart of a task of containerd.</summary>
 internal sealed class ContainerRun(string id, LocalImage image, TimeProvider time)

@@ -1,9 +1,7 @@
-using HandsOn.Cluster.Kubelet.Images;
-using HandsOn.Cluster.Kubelet.Probes;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Containers;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What sort of container it is.</summary>
 internal enum ContainerKind

@@ -1,16 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using HandsOn.Cluster.Kubelet.Environment;
-using HandsOn.Cluster.Kubelet.Images;
-using HandsOn.Cluster.Kubelet.Logs;
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Kubelet.Probes;
-using HandsOn.Cluster.Kubelet.Volumes;
-using HandsOn.Cluster.Network;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Workloads.Containers;
+using HandsOn.Workloads.Network;
 
-namespace HandsOn.Cluster.Kubelet.Containers;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>
 /// Starts containers: back-off, image, configuration, process (pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer).
@@ -106,7 +101,7 @@ internal sealed class ContainerStarter(KubeletContext context, ImagePuller pulle
         };
     }
 
-    private static string[] Arguments(JsonMap container, Workloads.ContainerImage image, Func<string, string?> valueOf)
+    private static string[] Arguments(JsonMap container, ContainerImage image, Func<string, string?> valueOf)
     {
         var command = container.List("command").Strings().Select(a => VariableExpansion.Expand(a, valueOf)).ToList();
         var args = container.List("args").Strings().Select(a => VariableExpansion.Expand(a, valueOf)).ToList();

@@ -1,4 +1,4 @@
-namespace HandsOn.Cluster.Kubelet.Containers;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What events say of a container's start: the words changed with 1.32 and 1.35.</summary>
 internal static class ContainerWords

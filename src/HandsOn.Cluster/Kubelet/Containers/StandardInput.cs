@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace HandsOn.Cluster.Kubelet.Containers;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>
 /// The standard input of a container with <c>stdin: true</c>: open and silent until a client attaches. With <c>stdinOnce</c> it ends

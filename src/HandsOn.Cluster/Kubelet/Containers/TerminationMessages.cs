@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace HandsOn.Cluster.Kubelet.Containers;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What a container leaves behind to explain its end (pkg/kubelet/kuberuntime/kuberuntime_container.go, getTerminationMessage).</summary>
 internal static class TerminationMessages

@@ -1,11 +1,10 @@
 using System.Text;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Environment;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A container's environment (pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables).</summary>
 internal sealed class EnvironmentBuilder(ApiClient client, PodState state, JsonMap container)

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using HandsOn.Cluster.Kubelet.Pods;
 using HandsOn.Kubernetes.Json;
 
-namespace HandsOn.Cluster.Kubelet.Environment;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A pod's field as text, for <c>fieldRef</c> in variables and downward API volumes (pkg/fieldpath/fieldpath.go).</summary>
 internal static partial class FieldReference

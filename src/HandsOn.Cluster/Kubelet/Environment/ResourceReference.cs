@@ -1,9 +1,8 @@
 using System.Globalization;
-using HandsOn.Cluster.Kubelet.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Quantities;
 
-namespace HandsOn.Cluster.Kubelet.Environment;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A container's request or limit as a number, for <c>resourceFieldRef</c> (pkg/api/v1/resource/helpers.go, ExtractContainerResourceValue).</summary>
 internal static class ResourceReference

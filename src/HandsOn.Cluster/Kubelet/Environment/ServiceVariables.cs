@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Environment;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The variables that tell a container where Services are (pkg/kubelet/envvars/envvars.go).</summary>
 internal static class ServiceVariables

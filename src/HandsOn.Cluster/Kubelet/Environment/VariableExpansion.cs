@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace HandsOn.Cluster.Kubelet.Environment;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>
 /// <c>$(NAME)</c> in commands, arguments and values; <c>$$(NAME)</c> stands for itself, and so does what is not known

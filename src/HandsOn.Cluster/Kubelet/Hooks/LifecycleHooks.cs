@@ -1,11 +1,8 @@
 using System.Globalization;
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Kubelet.Probes;
-using HandsOn.Cluster.Workloads;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Workloads.Containers;
 
-namespace HandsOn.Cluster.Kubelet.Hooks;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>postStart and preStop hooks: a command, an HTTP request or a pause (pkg/kubelet/lifecycle/handlers.go).</summary>
 internal sealed class LifecycleHooks(KubeletContext context, ProbeClient client)

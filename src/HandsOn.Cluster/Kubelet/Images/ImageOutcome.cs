@@ -1,4 +1,4 @@
-namespace HandsOn.Cluster.Kubelet.Images;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What asking for a container's image gave: the image, why it cannot be had, or neither while it is pulled.</summary>
 /// <param name="Image">The image.</param>

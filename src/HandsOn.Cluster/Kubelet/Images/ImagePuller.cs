@@ -1,10 +1,8 @@
 using System.Globalization;
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Stages;
-using HandsOn.Cluster.Workloads.Images;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Workloads.Images;
 
-namespace HandsOn.Cluster.Kubelet.Images;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Gets a container its image by its pull policy, and says so in events (pkg/kubelet/images/image_manager.go).</summary>
 internal sealed class ImagePuller(KubeletContext context, NodeImages images, PodStages stages)

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using HandsOn.Cluster.Workloads;
-using HandsOn.Cluster.Workloads.Images;
+using HandsOn.Workloads.Containers;
+using HandsOn.Workloads.Images;
 
-namespace HandsOn.Cluster.Kubelet.Images;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The images that a node has pulled.</summary>
 internal sealed class NodeImages

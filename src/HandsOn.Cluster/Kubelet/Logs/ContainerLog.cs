@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace HandsOn.Cluster.Kubelet.Logs;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>One line of a container's log, without its line end.</summary>
 internal readonly record struct LogLine(DateTimeOffset Time, ReadOnlyMemory<byte> Text);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using HandsOn.Cluster.Server.Streams;
 
-namespace HandsOn.Cluster.Kubelet.Logs;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Writes a container's log to a client (staging/src/k8s.io/cri-client/pkg/logs/logs.go).</summary>
 internal static class LogStreaming

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace HandsOn.Cluster.Kubelet.Logs;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A container's standard output or error: what is written goes into its log, line by line.</summary>
 internal sealed class LogWriter(ContainerLog log) : TextWriter

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using HandsOn.Cluster.Kubelet.Images;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Quantities;
 
-namespace HandsOn.Cluster.Kubelet.Node;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The Node object as its kubelet makes it (pkg/kubelet/kubelet_node_status.go, initialNode; pkg/kubelet/nodestatus/setters.go).</summary>
 internal static class NodeObject

@@ -1,10 +1,9 @@
-using HandsOn.Cluster.Kubelet.Images;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Node;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>
 /// Registers a node and keeps it alive: the Lease every 10 seconds, the status when something changed or every 5 minutes

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 
-namespace HandsOn.Cluster.Kubelet.Pods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Hands out the addresses of a node's pod network in turn, so that a freed one is not used again at once (as the host-local plug-in of CNI does).</summary>
 internal sealed class PodAddresses(IPNetwork network)

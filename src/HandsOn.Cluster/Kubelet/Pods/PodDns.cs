@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using HandsOn.Cluster.Network;
 
-namespace HandsOn.Cluster.Kubelet.Pods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A pod's resolver and hosts file (pkg/kubelet/network/dns/dns.go; pkg/kubelet/kubelet_pods.go, ensureHostsFile).</summary>
 internal static class PodDns

@@ -1,7 +1,4 @@
-using HandsOn.Cluster.Kubelet.Stages;
-using HandsOn.Cluster.Kubelet.Volumes;
-
-namespace HandsOn.Cluster.Kubelet.Pods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Makes and removes what a pod's containers share: volumes, address, network namespace.</summary>
 internal sealed class PodSandboxes(KubeletContext context, NodeSettings node)

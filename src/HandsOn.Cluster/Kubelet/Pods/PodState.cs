@@ -1,10 +1,8 @@
 using System.Net;
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Volumes;
 using HandsOn.Cluster.Network;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Pods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What a kubelet knows of one of its pods. Only the pod's worker changes it.</summary>
 internal sealed class PodState

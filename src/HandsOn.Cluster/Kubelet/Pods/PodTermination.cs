@@ -1,7 +1,4 @@
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Hooks;
-
-namespace HandsOn.Cluster.Kubelet.Pods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Ends a pod's containers: preStop hooks, SIGTERM, and SIGKILL when the grace period is over; sidecars after the others.</summary>
 internal sealed class PodTermination(KubeletContext context, LifecycleHooks hooks)

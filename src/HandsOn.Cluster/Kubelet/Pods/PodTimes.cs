@@ -1,4 +1,4 @@
-namespace HandsOn.Cluster.Kubelet.Pods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>When something falls due in a pod's life.</summary>
 internal static class PodTimes

@@ -1,12 +1,7 @@
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Hooks;
-using HandsOn.Cluster.Kubelet.Probes;
-using HandsOn.Cluster.Kubelet.StaticPods;
-using HandsOn.Cluster.Kubelet.Status;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Pods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What the workers of a node share.</summary>
 internal sealed record PodServices(

@@ -1,7 +1,4 @@
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Pods;
-
-namespace HandsOn.Cluster.Kubelet.Probes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The probes of one run of a container.</summary>
 internal sealed class ContainerProbes : IDisposable

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
-using HandsOn.Cluster.Network;
+using HandsOn.Workloads.Network;
 
-namespace HandsOn.Cluster.Kubelet.Probes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A pod's network that tells the kubelet when its containers begin to listen.</summary>
 internal sealed class ObservedPodNetwork(IPodNetwork network, Action<int> opened) : IPodNetwork

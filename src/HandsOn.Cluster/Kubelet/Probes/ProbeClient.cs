@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Security;
 using HandsOn.Cluster.Network;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Workloads.Network;
 
-namespace HandsOn.Cluster.Kubelet.Probes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A kubelet's connections to its pods, for probes and hooks: over the virtual network, any certificate, a new connection each time.</summary>
 internal sealed class ProbeClient : IDisposable

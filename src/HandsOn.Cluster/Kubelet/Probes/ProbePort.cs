@@ -1,7 +1,7 @@
 using System.Globalization;
 using HandsOn.Kubernetes.Json;
 
-namespace HandsOn.Cluster.Kubelet.Probes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The port that a probe or hook means: a number, or the name of one of the container's ports (pkg/probe/util.go).</summary>
 internal static class ProbePort

@@ -1,6 +1,6 @@
 using HandsOn.Kubernetes.Json;
 
-namespace HandsOn.Cluster.Kubelet.Probes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Which probe it is.</summary>
 internal enum ProbeKind

@@ -1,7 +1,4 @@
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Pods;
-
-namespace HandsOn.Cluster.Kubelet.Probes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>
 /// Repeats one probe of one run of a container and counts its results against the thresholds (pkg/kubelet/prober/worker.go).

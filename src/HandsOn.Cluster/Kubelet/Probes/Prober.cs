@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Net;
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Workloads;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Workloads.Containers;
 
-namespace HandsOn.Cluster.Kubelet.Probes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Does what a probe says, once (pkg/kubelet/prober/prober.go; pkg/probe).</summary>
 internal sealed class Prober(ProbeClient client, TimeProvider time)

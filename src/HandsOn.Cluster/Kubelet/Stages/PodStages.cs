@@ -1,7 +1,7 @@
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Selectors;
 
-namespace HandsOn.Cluster.Kubelet.Stages;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A step in a pod's life that takes time on a real node.</summary>
 internal enum PodStep

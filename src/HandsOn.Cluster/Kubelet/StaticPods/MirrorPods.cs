@@ -1,11 +1,9 @@
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.StaticPods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>
 /// Shows static pods in the API: each has a mirror pod, owned by the node. Deleting the mirror does nothing to the containers;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.StaticPods;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A pod from a manifest of the node itself, as the kubelet completes it (pkg/kubelet/config/common.go, applyDefaults).</summary>
 internal static class StaticPod

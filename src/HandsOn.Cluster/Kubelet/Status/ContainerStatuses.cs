@@ -1,10 +1,7 @@
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Images;
-using HandsOn.Cluster.Kubelet.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Status;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The statuses of containers (pkg/kubelet/kubelet_pods.go, convertToAPIContainerStatuses).</summary>
 internal static class ContainerStatuses

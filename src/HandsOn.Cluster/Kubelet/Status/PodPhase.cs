@@ -1,7 +1,4 @@
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Pods;
-
-namespace HandsOn.Cluster.Kubelet.Status;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A pod's phase, made of what its containers do (pkg/kubelet/kubelet_pods.go, getPhase).</summary>
 internal static class PodPhase

@@ -1,7 +1,7 @@
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Quantities;
 
-namespace HandsOn.Cluster.Kubelet.Status;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What the containers of a pod request and may use altogether, as <c>status.resources</c> tells it.</summary>
 internal static class PodResources

@@ -1,9 +1,7 @@
-using HandsOn.Cluster.Kubelet.Containers;
-using HandsOn.Cluster.Kubelet.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Status;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A pod's status as its kubelet tells it (pkg/kubelet/kubelet_pods.go, generateAPIPodStatus).</summary>
 internal static class PodStatusBuilder

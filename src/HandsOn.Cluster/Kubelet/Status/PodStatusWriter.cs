@@ -1,10 +1,8 @@
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Status;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Writes pod statuses, only where something changed (pkg/kubelet/status/status_manager.go).</summary>
 internal sealed class PodStatusWriter(KubeletContext context)

@@ -1,7 +1,7 @@
 using System.Text;
-using HandsOn.Cluster.Workloads;
+using HandsOn.Workloads.Containers;
 
-namespace HandsOn.Cluster.Kubelet.Volumes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A volume at a path of a container.</summary>
 /// <param name="Path">Without a slash at its end.</param>

@@ -1,9 +1,7 @@
 using System.Text;
-using HandsOn.Cluster.Kubelet.Environment;
-using HandsOn.Cluster.Kubelet.Pods;
 using HandsOn.Kubernetes.Json;
 
-namespace HandsOn.Cluster.Kubelet.Volumes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Fields of the pod as files (pkg/volume/downwardapi).</summary>
 internal sealed class DownwardApiVolume(PodState state, JsonList items) : IVolume

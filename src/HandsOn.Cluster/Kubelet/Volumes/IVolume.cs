@@ -1,4 +1,4 @@
-namespace HandsOn.Cluster.Kubelet.Volumes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A volume of a pod: files by relative path (<c>ca.crt</c>, <c>conf/app.yaml</c>).</summary>
 internal interface IVolume

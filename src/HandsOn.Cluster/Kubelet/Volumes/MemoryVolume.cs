@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HandsOn.Cluster.Kubelet.Volumes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Files that live as long as the volume: an emptyDir, a hostPath of a node without files, a container's own layer.</summary>
 internal sealed class MemoryVolume : IVolume

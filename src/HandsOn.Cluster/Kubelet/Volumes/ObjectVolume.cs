@@ -1,11 +1,11 @@
 using System.Text;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Volumes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>
 /// A ConfigMap or Secret as files that follow the object; when it is deleted the last content stays

@@ -1,9 +1,8 @@
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Kubelet.Volumes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The volumes of a pod by name.</summary>
 internal sealed class PodVolumes

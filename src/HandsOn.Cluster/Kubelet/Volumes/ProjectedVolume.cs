@@ -1,4 +1,4 @@
-namespace HandsOn.Cluster.Kubelet.Volumes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>Several sources in one directory (pkg/volume/projected).</summary>
 internal sealed class ProjectedVolume(IReadOnlyList<IVolume> sources) : IVolume

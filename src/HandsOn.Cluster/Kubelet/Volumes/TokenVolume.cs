@@ -1,10 +1,9 @@
 using System.Text;
-using HandsOn.Cluster.Kubelet.Pods;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 
-namespace HandsOn.Cluster.Kubelet.Volumes;
+namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>
 /// A service-account token bound to the pod, issued when it is first read and anew when four fifths of its time are over

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Network.Publishing;
 

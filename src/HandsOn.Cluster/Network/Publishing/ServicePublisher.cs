@@ -1,8 +1,7 @@
 using System.Net;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -16,7 +15,7 @@ namespace HandsOn.Cluster.Network.Publishing;
 /// <param name="network">Where the Services are.</param>
 /// <param name="published">The list to keep.</param>
 /// <param name="onServicePorts">Whether a LoadBalancer's own port is taken on loopback where that is free.</param>
-internal sealed class ServicePublisher(ControllerContext context, VirtualNetwork network, PublishedEndpoints published, bool onServicePorts) : Controller(context)
+internal sealed class ServicePublisher(ComponentContext context, VirtualNetwork network, PublishedEndpoints published, bool onServicePorts) : Controller(context)
 {
     public static readonly UserInfo Identity = UserInfo.ServiceAccount("kube-system", "service-controller");
 

@@ -1,5 +1,4 @@
 using System.Net;
-using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -8,11 +7,9 @@ namespace HandsOn.Cluster.Network.Services;
 /// <summary>Works out the routes from Services, EndpointSlices and Nodes (pkg/proxy/servicechangetracker.go, endpointslicecache.go).</summary>
 internal static class RoutingTableBuilder
 {
-    public const string ServiceNameLabel = "kubernetes.io/service-name";
-
     private const int DefaultAffinitySeconds = 10800;
 
-    public static RoutingTable Build(IEnumerable<KubeObject> services, InformerIndex slices, IEnumerable<KubeObject> nodes)
+    public static RoutingTable Build(IEnumerable<KubeObject> services, ObjectIndex slices, IEnumerable<KubeObject> nodes)
     {
         var table = new RoutingTable();
         foreach (var node in nodes)

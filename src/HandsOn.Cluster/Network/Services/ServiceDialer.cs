@@ -1,5 +1,6 @@
 using System.Net;
-using HandsOn.Cluster.Server.Admission.Webhooks;
+using HandsOn.Cluster.Api.Admission.Webhooks;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Network.Services;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Network.Services;
@@ -18,7 +18,7 @@ internal sealed class ServiceProxy : IAsyncDisposable
     private readonly InformerSet informers;
     private readonly Informer services;
     private readonly Informer nodes;
-    private readonly InformerIndex slices;
+    private readonly ObjectIndex slices;
     private readonly TableRouter router;
     private readonly Task work;
 
@@ -31,7 +31,7 @@ internal sealed class ServiceProxy : IAsyncDisposable
         services = informers.For(KnownResources.Services);
         nodes = informers.For(KnownResources.Nodes);
         var endpointSlices = informers.For(KnownResources.EndpointSlices);
-        slices = endpointSlices.Index("service", slice => [$"{slice.Namespace}/{slice.Labels.String(RoutingTableBuilder.ServiceNameLabel)}"]);
+        slices = endpointSlices.Index("service", slice => [$"{slice.Namespace}/{slice.Labels.String(WellKnownLabels.ServiceName)}"]);
         router = new TableRouter(network.Time, network.Random);
         foreach (var informer in (Informer[])[services, endpointSlices, nodes]) informer.OnChange(Note);
         Rebuild();

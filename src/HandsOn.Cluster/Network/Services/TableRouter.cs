@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Network.Services;
 

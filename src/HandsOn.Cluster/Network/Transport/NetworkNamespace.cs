@@ -1,4 +1,5 @@
 using System.Net;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Network.Transport;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.Channels;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Network.Transport;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Network.Transport;
 
@@ -7,7 +8,7 @@ namespace HandsOn.Cluster.Network.Transport;
 /// One end of an in-memory TCP connection. One reader and one writer may be active at a time, as on a socket; dispose and reset
 /// may come from anywhere.
 /// </summary>
-internal sealed class VirtualStream(PipeReader input, PipeWriter output) : Stream
+internal sealed class VirtualStream(PipeReader input, PipeWriter output) : Stream, IHalfClosable
 {
     private readonly Lock gate = new();
     private readonly List<Action<VirtualStream>> onClosed = [];

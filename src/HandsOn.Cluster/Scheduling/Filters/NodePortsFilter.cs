@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Scheduling.Model;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Scheduling.State;
 
 namespace HandsOn.Cluster.Scheduling.Filters;

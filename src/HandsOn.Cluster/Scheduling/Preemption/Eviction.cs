@@ -1,6 +1,5 @@
-using HandsOn.Cluster.Controllers;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -8,7 +7,7 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Cluster.Scheduling.Preemption;
 
 /// <summary>Ends the pods that make room for a more important one (pkg/scheduler/framework/preemption/executor.go).</summary>
-internal sealed class Eviction(ControllerContext context, int minor)
+internal sealed class Eviction(ComponentContext context, int minor)
 {
     private const int FirstMinorWithCondition = 26;
     private const int FirstMinorWithObservedGeneration = 34;

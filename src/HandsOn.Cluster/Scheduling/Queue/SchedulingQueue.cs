@@ -1,5 +1,5 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Scheduling.Filters;
-using HandsOn.Cluster.Scheduling.Model;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Scheduling.Queue;

@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Scheduling.Model;
+using HandsOn.Cluster.Api.Pods;
 
 namespace HandsOn.Cluster.Scheduling.State;
 

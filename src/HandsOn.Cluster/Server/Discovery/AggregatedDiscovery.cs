@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

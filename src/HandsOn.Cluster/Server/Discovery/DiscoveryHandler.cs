@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Negotiation;
 using HandsOn.Cluster.Server.Http.Responses;

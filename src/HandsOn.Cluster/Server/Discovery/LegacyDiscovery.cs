@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

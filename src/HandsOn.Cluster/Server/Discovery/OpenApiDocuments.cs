@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Schemas;
 using HandsOn.Kubernetes.Schemas.OpenApi;

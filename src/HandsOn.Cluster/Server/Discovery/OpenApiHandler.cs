@@ -1,5 +1,5 @@
 using System.Buffers;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Kubernetes.Schemas.OpenApi;

@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Negotiation;
 using HandsOn.Cluster.Server.Http.Responses;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Server.Http.Negotiation;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;

@@ -1,3 +1,5 @@
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,6 @@
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 

@@ -1,4 +1,5 @@
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Streams.Logs;
 using HandsOn.Cluster.Server.Streams.PortForward;

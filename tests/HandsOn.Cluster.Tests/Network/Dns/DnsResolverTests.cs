@@ -1,7 +1,8 @@
 using System.Net;
 using FluentAssertions;
 using HandsOn.Cluster.Network;
-using HandsOn.Cluster.Network.Dns;
+using HandsOn.Workloads.Network;
+using HandsOn.Workloads.Network.Dns;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Network.Dns;

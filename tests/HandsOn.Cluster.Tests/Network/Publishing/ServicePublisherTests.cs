@@ -1,9 +1,8 @@
 using System.Net.Sockets;
 using FluentAssertions;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Network.Publishing;
-using HandsOn.Cluster.Resources;
 using HandsOn.Cluster.Tests.Workloads;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
@@ -20,7 +19,7 @@ public sealed class ServicePublisherTests
         var client = world.Control.Client(ServicePublisher.Identity, "service-controller");
         await using var informers = new InformerSet(client);
         var published = new PublishedEndpoints();
-        var context = new ControllerContext(client, informers, new EventRecorder(client, TimeProvider.System, "service-controller"), TimeProvider.System, new SeededRandomSource(1));
+        var context = new ComponentContext(client, informers, new EventRecorder(client, TimeProvider.System, "service-controller"), TimeProvider.System, new SeededRandomSource(1));
         await using var publisher = new ServicePublisher(context, world.Network, published, onServicePorts: false);
         publisher.Start();
         var web = world.Run("nginx:1.27");

@@ -1,11 +1,10 @@
 using System.Net;
 using FluentAssertions;
-using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Network.Services;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Testing;
+using HandsOn.Workloads.Network;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Network.Services;
@@ -77,7 +76,7 @@ public sealed class TableRouterTests
              'ports':[{'name':'http','port':8080,'protocol':'TCP'},{'name':'other','port':9090,'protocol':'TCP'}],'endpoints':[{{{{string.Join(',', items)}}}}]}
             """).Replace('\'', '"'));
         var node = KubeObject.Parse($$$$"""{"kind":"Node","metadata":{"name":"a"},"status":{"addresses":[{"type":"InternalIP","address":"{{{{NodeA}}}}"}]}}""");
-        var slices = new InformerIndex(item => [$"{item.Namespace}/{item.Labels.String(RoutingTableBuilder.ServiceNameLabel)}"]);
+        var slices = new ObjectIndex(item => [$"{item.Namespace}/{item.Labels.String(WellKnownLabels.ServiceName)}"]);
         slices.Change(null, slice);
         return new TableRouter(clock, new SeededRandomSource(1)) { Table = RoutingTableBuilder.Build([service], slices, [node]) };
     }

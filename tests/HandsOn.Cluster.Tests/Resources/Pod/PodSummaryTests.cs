@@ -1,5 +1,5 @@
 using FluentAssertions;
-using HandsOn.Cluster.Resources.Pod;
+using HandsOn.Cluster.Api.Resources.Pod;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

@@ -1,9 +1,11 @@
+using HandsOn.Cluster.Api.Admission;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Fields;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Storage;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Admission;
-using HandsOn.Cluster.Server.Authorization;
-using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Testing;

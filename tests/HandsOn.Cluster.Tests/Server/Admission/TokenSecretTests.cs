@@ -1,6 +1,6 @@
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server.Admission.Plugins;
+using HandsOn.Cluster.Api.Admission.Plugins;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

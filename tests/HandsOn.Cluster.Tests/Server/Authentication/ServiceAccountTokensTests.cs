@@ -1,7 +1,7 @@
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Server.Authentication;
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Authentication;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Testing;

@@ -1,8 +1,8 @@
 using FluentAssertions;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Authorization;
-using HandsOn.Cluster.Server.Authorization.Bootstrap;
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Authorization.Bootstrap;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;
 

@@ -1,6 +1,6 @@
 using FluentAssertions;
-using HandsOn.Cluster.Server;
-using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Requests;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using FluentAssertions;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Hosting.Bootstrap;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Workloads.Api;
 using HandsOn.Kubernetes.Errors;
+using HandsOn.Workloads.Api;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.Api;

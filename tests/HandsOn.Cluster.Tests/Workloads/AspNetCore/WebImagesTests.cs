@@ -1,10 +1,12 @@
 using FluentAssertions;
 using HandsOn.Cluster.Tests.Network;
 using HandsOn.Cluster.Tests.Workloads.Shell;
-using HandsOn.Cluster.Workloads.AspNetCore;
-using HandsOn.Cluster.Workloads.Images;
-using HandsOn.Cluster.Workloads.Shell;
-using HandsOn.Cluster.Workloads.Shell.Tools;
+using HandsOn.Workloads.AspNetCore;
+using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.Containers;
+using HandsOn.Workloads.Images;
+using HandsOn.Workloads.Shell;
+using HandsOn.Workloads.Shell.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -59,9 +61,9 @@ public sealed class WebImagesTests
         container.Log.Should().Be("hello from default/pod-1\n");
     }
 
-    private sealed class Hello : HandsOn.Cluster.Workloads.IContainerProgram
+    private sealed class Hello : IContainerProgram
     {
-        public async Task<int> RunAsync(HandsOn.Cluster.Workloads.IContainerContext container, CancellationToken stopping)
+        public async Task<int> RunAsync(IContainerContext container, CancellationToken stopping)
         {
             await container.Output.WriteLineAsync($"hello from {container.PodNamespace}/{container.PodName}");
             return 3;

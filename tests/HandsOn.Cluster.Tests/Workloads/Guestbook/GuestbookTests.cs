@@ -1,5 +1,5 @@
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.Guestbook;

@@ -1,6 +1,7 @@
 using FluentAssertions;
-using HandsOn.Cluster.Workloads.Images;
-using HandsOn.Cluster.Workloads.Pause;
+using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.Images;
+using HandsOn.Workloads.Pause;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.Images;

@@ -1,6 +1,6 @@
 using FluentAssertions;
-using HandsOn.Cluster.Workloads.IngressNginx.Routing;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Workloads.IngressNginx.Routing;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.IngressNginx;

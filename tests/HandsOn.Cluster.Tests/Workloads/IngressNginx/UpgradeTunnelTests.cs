@@ -1,8 +1,8 @@
 using System.Text;
 using FluentAssertions;
 using HandsOn.Cluster.Tests.Network;
-using HandsOn.Cluster.Workloads.Http;
-using HandsOn.Cluster.Workloads.IngressNginx.Proxying;
+using HandsOn.Workloads.Http;
+using HandsOn.Workloads.IngressNginx.Proxying;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.IngressNginx;

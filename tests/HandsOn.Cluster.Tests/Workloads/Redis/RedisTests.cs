@@ -2,9 +2,10 @@ using FluentAssertions;
 using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Tests.Network;
 using HandsOn.Cluster.Tests.Workloads.Shell;
-using HandsOn.Cluster.Workloads.Images;
-using HandsOn.Cluster.Workloads.Redis;
-using HandsOn.Cluster.Workloads.Redis.Protocol;
+using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.Images;
+using HandsOn.Workloads.Redis;
+using HandsOn.Workloads.Redis.Protocol;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.Redis;

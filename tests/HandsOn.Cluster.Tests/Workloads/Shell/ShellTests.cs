@@ -1,10 +1,12 @@
 using FluentAssertions;
 using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Tests.Network;
-using HandsOn.Cluster.Workloads;
-using HandsOn.Cluster.Workloads.Images;
-using HandsOn.Cluster.Workloads.Shell;
-using HandsOn.Cluster.Workloads.Shell.Tools;
+using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.Containers;
+using HandsOn.Workloads.Images;
+using HandsOn.Workloads.Network;
+using HandsOn.Workloads.Shell;
+using HandsOn.Workloads.Shell.Tools;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.Shell;

@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Requests;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

@@ -1,3 +1,5 @@
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Kubernetes.Errors;

@@ -1,8 +1,8 @@
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Negotiation;
 using HandsOn.Cluster.Server.Http.Responses;
-using HandsOn.Cluster.Server.Verbs;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http.Lists;
 using HandsOn.Cluster.Server.Http.Views;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

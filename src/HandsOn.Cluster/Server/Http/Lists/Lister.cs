@@ -1,4 +1,5 @@
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Storage;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 

@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Storage;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Server.Http.Lists;

@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Server.Fields;
+using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Views;
 using HandsOn.Kubernetes.Apply;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Views;
 using HandsOn.Kubernetes.Errors;

@@ -1,3 +1,5 @@
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

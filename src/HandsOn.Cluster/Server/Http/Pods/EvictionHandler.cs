@@ -1,3 +1,6 @@
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Http.Responses;

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Server.Http.Negotiation;
-using HandsOn.Cluster.Server.Tables;
+using HandsOn.Cluster.Server.Http.Tables;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

@@ -1,7 +1,8 @@
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Resources.Reviews;
-using HandsOn.Cluster.Server.Authentication;
-using HandsOn.Cluster.Server.Authorization;
+using HandsOn.Cluster.Api.Authentication;
+using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Reviews;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Kubernetes.Json;

@@ -1,4 +1,4 @@
-using HandsOn.Cluster.Server.Authentication;
+using HandsOn.Cluster.Api.Authentication;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Http.Responses;

@@ -1,7 +1,8 @@
+using HandsOn.Cluster.Api.Storage;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Http.Lists;
 using HandsOn.Cluster.Server.Http.Negotiation;
-using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Errors;
 
 namespace HandsOn.Cluster.Server.Http.Watches;

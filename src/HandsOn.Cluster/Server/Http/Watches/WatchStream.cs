@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Server.Http.Lists;
 using HandsOn.Cluster.Server.Http.Responses;
-using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

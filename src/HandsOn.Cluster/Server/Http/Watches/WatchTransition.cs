@@ -1,6 +1,6 @@
 using System.Globalization;
+using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Server.Http.Lists;
-using HandsOn.Cluster.Storage;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Server.Http.Watches;

@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Streams.Spdy;

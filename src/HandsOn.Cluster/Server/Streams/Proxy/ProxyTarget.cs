@@ -1,5 +1,7 @@
 using System.Globalization;
-using HandsOn.Cluster.Resources;
+using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

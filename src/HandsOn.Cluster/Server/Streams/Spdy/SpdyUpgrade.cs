@@ -1,4 +1,3 @@
-using HandsOn.Cluster.Server.Http;
 using HandsOn.Kubernetes.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,0 +1,25 @@
+using HandsOn.Cluster.Api.Resources.Shared.Rbac;
+using HandsOn.Cluster.Api.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Api.Resources.Role;
+
+/// <summary>A Role (pkg/registry/rbac/role/strategy.go).</summary>
+internal sealed class RoleDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("rbac.authorization.k8s.io", "v1", "Role", "roles");
+
+    public override IReadOnlyList<string> CheckName(string name, int minor) => NameRules.PathSegmentName(name);
+
+    public override bool AllowsCreateOnUpdate => true;
+
+    public override TableLayout Table => RbacColumns.Role;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => RbacDefaults.FillRole(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        RbacValidation.ValidateRole(item, isNamespaced: true, errors);
+}

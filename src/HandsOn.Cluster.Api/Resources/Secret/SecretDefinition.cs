@@ -1,0 +1,27 @@
+using HandsOn.Cluster.Api.Resources.Tables;
+using HandsOn.Kubernetes.Errors;
+using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
+
+namespace HandsOn.Cluster.Api.Resources.Secret;
+
+/// <summary>A Secret (pkg/registry/core/secret/strategy.go).</summary>
+internal sealed class SecretDefinition : ResourceDefinition
+{
+    public override ResourceNames Names { get; } = new("", "v1", "Secret", "secrets");
+
+    public override IReadOnlyDictionary<string, Func<KubeObject, string>> FieldSelectors { get; } = new Dictionary<string, Func<KubeObject, string>>
+    {
+        ["type"] = item => item.Root.String("type") ?? "",
+    };
+
+    public override TableLayout Table => SecretColumns.Table;
+
+    public override JsonMap Default(JsonMap item, ResourceContext context) => SecretDefaults.Fill(item);
+
+    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
+        SecretValidation.Validate(item, errors);
+
+    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
+        SecretValidation.ValidateUpdate(item, old, errors);
+}

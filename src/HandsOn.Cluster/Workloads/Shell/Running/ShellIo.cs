@@ -1,4 +1,0 @@
-namespace HandsOn.Cluster.Workloads.Shell.Running;
-
-/// <summary>The three streams of a command.</summary>
-internal sealed record ShellIo(TextReader In, TextWriter Out, TextWriter Error);
