@@ -1,17 +1,12 @@
-#if REAL_CLUSTERS
-using HandsOn.E2E.K3s;
-#endif
+using HandsOn.E2E.Clusters;
+using HandsOn.E2E.RealClusters;
 
 namespace HandsOn.Scenarios.Running;
 
-/// <summary>The cluster providers that this build has: the embedded one, and real clusters where the property <c>RealClusters</c> brings them in.</summary>
+/// <summary>The cluster providers that the scenarios run on.</summary>
 public static class Providers
 {
-    /// <summary>Makes them known; to be called before the first is asked for.</summary>
-    public static void Register()
-    {
-#if REAL_CLUSTERS
-        RealClusterProviders.Register();
-#endif
-    }
+    /// <summary>The embedded cluster, and real ones.</summary>
+    public static ClusterProviders All { get; } =
+        new([new EmbeddedClusterProvider(TimeProvider.System), .. RealClusterProviders.Create(Environment.GetEnvironmentVariable, TimeProvider.System)]);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;
 using HandsOn.Scenarios.Support;
@@ -10,7 +11,7 @@ namespace HandsOn.Scenarios.Running;
 
 /// <summary>Runs this assembly's scenarios inside the calling process, by NUnit itself.</summary>
 /// <example><code>
-/// var (report, session) = await ScenarioRunner.RunAsync(settings, new TextProgress(Console.Out), filter: "Pod", cancellation);
+/// var (report, session) = await ScenarioRunner.RunAsync(settings, Providers.All.Find("embedded"), new TextProgress(Console.Out), filter: "Pod", cancellation);
 /// return report.Passed ? 0 : 1;
 /// </code></example>
 public static class ScenarioRunner
@@ -28,15 +29,16 @@ public static class ScenarioRunner
 
     /// <summary>Runs scenarios and gives the report about them; the report's files are written, clusters that are kept are in the session.</summary>
     /// <param name="settings">How they run, and which part of them.</param>
+    /// <param name="provider">Where their clusters come from.</param>
     /// <param name="progress">Is told how it goes.</param>
     /// <param name="filter">A part of a scenario's full name, whatever its case; empty for all.</param>
     /// <param name="cancellation">Stops the run; what is under way is taken down first.</param>
-    /// <exception cref="HandsOn.E2E.Clusters.ClusterException">No cluster can be had for it: nothing was run.</exception>
+    /// <exception cref="ClusterException">No cluster can be had for it: nothing was run.</exception>
     public static async Task<(RunReport Report, RunSession Session)> RunAsync(
-        ScenarioSettings settings, IRunProgress progress, string filter = "", CancellationToken cancellation = default)
+        ScenarioSettings settings, IClusterProvider provider, IRunProgress progress, string filter = "", CancellationToken cancellation = default)
     {
         var names = FullNames(settings.Shard, filter).ToHashSet();
-        var session = new RunSession(settings, progress, TimeProvider.System, new() { Scenarios = names.Count, Images = Images.All }, cancellation);
+        var session = new RunSession(settings, provider, progress, TimeProvider.System, new() { Scenarios = names.Count, Images = Images.All }, cancellation);
         await session.PrepareAsync();
         ScenarioSession.Use(session);
         var runner = Load();

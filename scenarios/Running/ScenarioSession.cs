@@ -33,7 +33,7 @@ public static class ScenarioSession
 
     private static RunSession FromEnvironment()
     {
-        Providers.Register();
-        return new(ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable), new TextProgress(TestContext.Progress), TimeProvider.System, new() { Images = Images.All });
+        var settings = ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable, Providers.All);
+        return new(settings, Providers.All.Find(settings.Provider), new TextProgress(TestContext.Progress), TimeProvider.System, new() { Images = Images.All });
     }
 }

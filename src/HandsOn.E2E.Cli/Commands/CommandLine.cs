@@ -4,7 +4,6 @@ using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting.GitHub;
 using HandsOn.E2E.Scenarios;
-using HandsOn.Scenarios.Running;
 
 namespace HandsOn.E2E.Cli.Commands;
 
@@ -18,7 +17,6 @@ internal static class CommandLine
     /// <param name="cancellation">Ctrl-C.</param>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
-        Providers.Register();
         var parsed = Root().Parse(args);
         if (parsed.Errors is [var wrong, ..]) return Complain($"{wrong.Message.TrimEnd('.')}; see --help");
         try

@@ -43,7 +43,7 @@ internal sealed class MatrixRun(IReadOnlyList<ScenarioSettings> runs, string fol
         try
         {
             await RunCommand.CheckManifestsAsync(settings, cancellation).ConfigureAwait(false);
-            var (report, session) = await ScenarioRunner.RunAsync(settings, progress, filter, cancellation).ConfigureAwait(false);
+            var (report, session) = await ScenarioRunner.RunAsync(settings, Providers.All.Find(settings.Provider), progress, filter, cancellation).ConfigureAwait(false);
             return new(settings.Minor!.Value, report, Page: session.ReportPath);
         }
         catch (Exception refused) when (refused is ManifestException or ClusterException or KubectlException)

@@ -31,7 +31,7 @@ internal static class RunCommand
             return ExitCodes.Passed;
         }
         IReadOnlyList<ScenarioSettings> runs = minors.Count == 0 ? [wanted] : [.. minors.Select(minor => wanted with { Minor = minor, Release = null })];
-        (runs, var choice) = await ProviderChoice.MakeAsync(runs, options.LeavesProviderToUs(parsed, Environment.GetEnvironmentVariable), Find, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false);
+        (runs, var choice) = await ProviderChoice.MakeAsync(runs, options.LeavesProviderToUs(parsed, Environment.GetEnvironmentVariable), Providers.All, cancellation).ConfigureAwait(false);
         if (minors.Count == 0) await CheckManifestsAsync(runs[0], cancellation).ConfigureAwait(false);
         int? width = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Console.WindowWidth : null;
         if (choice is not null) output.WriteLine(choice);
@@ -50,7 +50,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ScenarioSettings settings, string filter, TextWriter output, int? width, CancellationToken cancellation)
     {
-        var (report, session) = await ScenarioRunner.RunAsync(settings, new ConsoleProgress(output, width is not null), filter, cancellation).ConfigureAwait(false);
+        var (report, session) = await ScenarioRunner.RunAsync(settings, Providers.All.Find(settings.Provider), new ConsoleProgress(output, width is not null), filter, cancellation).ConfigureAwait(false);
         ResultTable.Write(output, width, report, session.ReportPath);
         if (session.Kept.Count > 0) await KeptClusters.LeaveAsync(session, output, cancellation).ConfigureAwait(false);
         if (cancellation.IsCancellationRequested) return ExitCodes.Interrupted;
@@ -62,12 +62,10 @@ internal static class RunCommand
     internal static async Task CheckManifestsAsync(ScenarioSettings settings, CancellationToken cancellation)
     {
         if (settings.Provider != ProviderChoice.Embedded || settings.Manifests == ProjectFolders.Fixtures("guestbook")) return;
-        var minor = settings.Minor ?? await ClusterProviders.Find(settings.Provider).DefaultMinorAsync(settings.Request(), cancellation).ConfigureAwait(false);
+        var minor = settings.Minor ?? await Providers.All.Find(settings.Provider).DefaultMinorAsync(settings.Request(), cancellation).ConfigureAwait(false);
         ManifestCheck.Folder(settings.Manifests, minor);
         HandsOnFiles.Demand(settings.Manifests, minor);
     }
-
-    private static IClusterProvider? Find(string name) => ClusterProviders.Names.Contains(name) ? ClusterProviders.Find(name) : null;
 
     private static string FolderOf(ScenarioSettings settings) => settings.RunFolder ?? Path.Combine(
         ProjectFolders.Root, "artifacts", string.Create(CultureInfo.InvariantCulture, $"matrix-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}"));

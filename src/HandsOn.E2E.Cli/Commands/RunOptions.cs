@@ -2,13 +2,14 @@ using System.CommandLine;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Versions;
+using HandsOn.Scenarios.Running;
 
 namespace HandsOn.E2E.Cli.Commands;
 
 /// <summary>What can be said about a run of the scenarios, on the command line and, where it says nothing, in the environment.</summary>
 internal sealed class RunOptions
 {
-    private readonly Option<string?> cluster = new("--cluster") { Description = $"Cluster provider: {string.Join(", ", ProviderChoice.All)}; without it k3s where Docker can run it, else embedded", HelpName = "PROVIDER" };
+    private readonly Option<string?> cluster = new("--cluster") { Description = $"Cluster provider: {string.Join(", ", Providers.All.Names)}; without it k3s where Docker can run it, else embedded", HelpName = "PROVIDER" };
     private readonly Option<string> minor = MinorOption.Create(", or a release of k3s (v1.36.5-k3s1)");
     private readonly Option<string?> matrix = new("--matrix") { Description = "Run on these minors one after the other and show section by minor: 1.31..1.37, or 1.20,1.25,1.36", HelpName = "MINORS" };
     private readonly Option<string?> context = new("--context") { Description = "Context of your kubeconfig; for --cluster kubeconfig, which never takes one by itself", HelpName = "NAME" };
@@ -53,9 +54,9 @@ internal sealed class RunOptions
     public ScenarioSettings Settings(ParseResult parsed, Func<string, string?> environment)
     {
         var named = parsed.GetValue(cluster);
-        if (named is not null) ProviderChoice.Demand("--cluster", named);
+        if (named is not null) ProviderChoice.Demand("--cluster", named, Providers.All);
         // The other's word is of no weight, whatever it says.
-        var said = ScenarioSettings.FromEnvironment(name => named is not null && name == "HANDSON_CLUSTER" ? named : environment(name));
+        var said = ScenarioSettings.FromEnvironment(name => named is not null && name == "HANDSON_CLUSTER" ? named : environment(name), Providers.All);
         var release = parsed.GetResult(minor) is { Implicit: false } ? MinorOption.ReadRelease(parsed.GetValue(minor)!) : (said.Minor, said.Release);
         var folder = parsed.GetValue(manifests);
         if (folder is not null && !Directory.Exists(folder)) throw new BadInputException($"--manifests {folder}: there is no such folder");

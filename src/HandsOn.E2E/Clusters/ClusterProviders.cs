@@ -1,22 +1,17 @@
-using System.Collections.Concurrent;
-
 namespace HandsOn.E2E.Clusters;
 
-/// <summary>The providers that this build has, by name.</summary>
-public static class ClusterProviders
+/// <summary>The cluster providers of a program, by the names that a user chooses.</summary>
+/// <param name="all">The providers; each has a name of its own.</param>
+public sealed class ClusterProviders(params IEnumerable<IClusterProvider> all)
 {
-    private static readonly ConcurrentDictionary<string, IClusterProvider> Known =
-        new(new IClusterProvider[] { new EmbeddedClusterProvider(TimeProvider.System) }.ToDictionary(p => p.Name), StringComparer.Ordinal);
+    private readonly Dictionary<string, IClusterProvider> byName = all.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The names that a user can choose.</summary>
-    public static IReadOnlyList<string> Names => [.. Known.Keys.Order(StringComparer.Ordinal)];
-
-    /// <summary>Adds a provider, or puts another in its place.</summary>
-    public static void Add(IClusterProvider provider) => Known[provider.Name] = provider;
+    public IReadOnlyList<string> Names => [.. byName.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The provider of that name.</summary>
     /// <exception cref="ClusterException">There is none.</exception>
-    public static IClusterProvider Find(string name) => Known.TryGetValue(name, out var provider)
+    public IClusterProvider Find(string name) => byName.TryGetValue(name, out var provider)
         ? provider
-        : throw new ClusterException($"there is no cluster provider \"{name}\" in this build; there is {string.Join(", ", Names)}");
+        : throw new ClusterException($"there is no cluster provider \"{name}\"; there is {string.Join(", ", Names)}");
 }

@@ -26,11 +26,12 @@ public sealed class RunSession
 
     /// <summary>Begins a run.</summary>
     /// <param name="settings">How scenarios run.</param>
+    /// <param name="provider">Where their clusters come from.</param>
     /// <param name="progress">Is told how the run goes.</param>
     /// <param name="time">The run's clock.</param>
     /// <param name="plan">What is known beforehand of the scenarios that will run.</param>
     /// <param name="stopping">Stops the run: what starts or waits ends at once, and nothing of it is kept.</param>
-    public RunSession(ScenarioSettings settings, IRunProgress progress, TimeProvider time, RunPlan? plan = null, CancellationToken stopping = default)
+    public RunSession(ScenarioSettings settings, IClusterProvider provider, IRunProgress progress, TimeProvider time, RunPlan? plan = null, CancellationToken stopping = default)
     {
         Stopping = stopping;
         Settings = settings;
@@ -41,7 +42,7 @@ public sealed class RunSession
         startedAt = time.GetTimestamp();
         Folder = settings.RunFolder ?? Path.Combine(
             ProjectFolders.Root, "artifacts", string.Create(CultureInfo.InvariantCulture, $"run-{started.UtcDateTime:yyyyMMdd-HHmmss}-{Environment.ProcessId}"));
-        provider = ClusterProviders.Find(settings.Provider);
+        this.provider = provider;
         Request = settings.Request(RunId.Of(started, Environment.ProcessId, Environment.MachineName));
         kubectl = new(FindKubectlAsync);
         pool = new(() => PreparedAsync(plan ?? new()));

@@ -69,12 +69,13 @@ public sealed record ScenarioSettings
 
     /// <summary>Reads the settings from environment variables.</summary>
     /// <param name="read">Reads one variable.</param>
+    /// <param name="providers">The providers that can be named.</param>
     /// <exception cref="SettingsException">A variable says something that cannot be: one sentence.</exception>
-    public static ScenarioSettings FromEnvironment(Func<string, string?> read)
+    public static ScenarioSettings FromEnvironment(Func<string, string?> read, ClusterProviders providers)
     {
         var provider = Text("HANDSON_CLUSTER") ?? "embedded";
-        if (!ClusterProviders.Names.Contains(provider))
-            throw new SettingsException($"HANDSON_CLUSTER: there is no cluster provider \"{provider}\" in this build; there is {string.Join(", ", ClusterProviders.Names)}");
+        if (!providers.Names.Contains(provider))
+            throw new SettingsException($"HANDSON_CLUSTER: there is no cluster provider \"{provider}\"; there is {string.Join(", ", providers.Names)}");
         string? release = null;
         return new()
         {

@@ -1,11 +1,13 @@
 namespace HandsOn.E2E.Snapshots;
 
-/// <summary>Who compares snapshots in this build.</summary>
-public static class SnapshotComparers
+/// <summary>The comparer of snapshots that this build has.</summary>
+internal static class SnapshotComparers
 {
-    /// <summary>The one that settings take which name none: text files, unless a build has brought another.</summary>
-    public static ISnapshotComparer Default { get; private set; } = new TextFileComparer();
-
-    /// <summary>Puts another in its place.</summary>
-    public static void Use(ISnapshotComparer comparer) => Default = comparer;
+    /// <summary>Verify, where the property <c>WithVerify</c> brings it in; else text files. Both leave the same files.</summary>
+    public static ISnapshotComparer Default { get; } =
+#if WITH_VERIFY
+        new VerifyComparer();
+#else
+        new TextFileComparer();
+#endif
 }

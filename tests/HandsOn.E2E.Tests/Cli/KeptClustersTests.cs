@@ -55,8 +55,7 @@ public sealed class KeptClustersTests
 
     private async Task<RunSession> KeepAsync(FakeProvider provider)
     {
-        ClusterProviders.Add(provider);
-        var session = new RunSession(new() { Provider = provider.Name, Keep = true, RunFolder = folder.PathOf("run") }, new NoProgress(), TimeProvider.System);
+        var session = new RunSession(new() { Provider = provider.Name, Keep = true, RunFolder = folder.PathOf("run") }, provider, new NoProgress(), TimeProvider.System);
         await (await session.StartAsync("mine")).EndAsync();
         return session;
     }

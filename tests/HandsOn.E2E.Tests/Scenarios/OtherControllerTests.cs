@@ -35,7 +35,7 @@ public sealed class OtherControllerTests
     [Test]
     public async Task The_scenarios_run_unchanged_and_the_report_says_who_serves(CancellationToken cancellation)
     {
-        var (report, _) = await ScenarioRunner.RunAsync(Settings(has: "traefik", wanted: "traefik"), new NoProgress(), "Ingress", cancellation);
+        var (report, _) = await ScenarioRunner.RunAsync(Settings("traefik"), new WithController("traefik"), new NoProgress(), "Ingress", cancellation);
 
         report.Sections.Select(s => s.Failure).Should().HaveCount(2).And.OnlyContain(failure => failure == null);
         var steps = report.Sections.SelectMany(s => s.Steps).ToList();
@@ -48,7 +48,7 @@ public sealed class OtherControllerTests
     [Test]
     public async Task A_class_that_the_cluster_does_not_have_is_refused_before_anything_is_done(CancellationToken cancellation)
     {
-        var session = new RunSession(Settings(has: "traefik", wanted: "haproxy"), new NoProgress(), TimeProvider.System);
+        var session = new RunSession(Settings("haproxy"), new WithController("traefik"), new NoProgress(), TimeProvider.System);
 
         await session.Awaiting(s => s.StartAsync("any", cancellation: cancellation)).Should().ThrowAsync<ClusterException>()
             .WithMessage("there is no ingress class haproxy in the cluster; there is traefik");
@@ -58,7 +58,7 @@ public sealed class OtherControllerTests
     [Test]
     public async Task A_controller_that_nobody_knows_is_reached_where_its_Ingress_says(CancellationToken cancellation)
     {
-        var session = new RunSession(Settings(has: "other", wanted: "other"), new NoProgress(), TimeProvider.System);
+        var session = new RunSession(Settings("other"), new WithController("other"), new NoProgress(), TimeProvider.System);
         var run = await session.StartAsync("unknown", cancellation: cancellation);
         await run.Awaiting(r => r.IngressAddressAsync(cancellation).AsTask()).Should().ThrowAsync<ClusterException>().WithMessage("no Ingress of class other has an address");
 
@@ -74,13 +74,8 @@ public sealed class OtherControllerTests
         await run.EndAsync();
     }
 
-    private ScenarioSettings Settings(string has, string wanted)
-    {
-        var provider = new WithController(has);
-        ClusterProviders.Add(provider);
-        // As in CI, where a snapshot that nobody has accepted is a failure: not so that of another controller's own words.
-        return new() { Provider = provider.Name, IngressClass = wanted, RunFolder = folder.PathOf("run"), Snapshots = new(Accept: false, Strict: true) };
-    }
+    // As in CI, where a snapshot that nobody has accepted is a failure: not so that of another controller's own words.
+    private ScenarioSettings Settings(string wanted) => new() { IngressClass = wanted, RunFolder = folder.PathOf("run"), Snapshots = new(Accept: false, Strict: true) };
 
     /// <summary>The embedded cluster, in which somebody has installed a controller.</summary>
     private sealed class WithController(string ingressClass) : IClusterProvider

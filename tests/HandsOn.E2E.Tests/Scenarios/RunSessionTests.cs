@@ -20,7 +20,6 @@ public sealed class RunSessionTests
     public void Begin()
     {
         folder = TestFolder.Create();
-        ClusterProviders.Add(provider);
     }
 
     [TearDown]
@@ -144,7 +143,7 @@ public sealed class RunSessionTests
     }
 
     private RunSession Session(RunPlan plan, CancellationToken stopping = default) => new(
-        new ScenarioSettings { Provider = provider.Name, RunFolder = folder.PathOf("run") }, new NoProgress(), TimeProvider.System, plan, stopping);
+        new ScenarioSettings { Provider = provider.Name, RunFolder = folder.PathOf("run") }, provider, new NoProgress(), TimeProvider.System, plan, stopping);
 
     private async Task<RunSession> RunOneAsync(CancellationToken cancellation)
     {

@@ -26,9 +26,8 @@ public sealed class ScenarioRunTests
         folder = TestFolder.Create();
         folder.Write("kubectl", "#!/bin/sh\n[ \"$1\" = version ] && echo 'Client Version: v1.36.2' && exit\n[ \"$2\" = no ] && echo 'error: no such thing' >&2 && exit 1\necho \"$@\"\n");
         File.SetUnixFileMode(folder.PathOf("kubectl"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        ClusterProviders.Add(provider);
         Environment.SetEnvironmentVariable("HANDSON_KUBECTL", folder.PathOf("kubectl"));
-        session = new(new ScenarioSettings { Provider = "fake", RunFolder = folder.PathOf("run") }, new NoProgress(), TimeProvider.System);
+        session = new(new ScenarioSettings { Provider = "fake", RunFolder = folder.PathOf("run") }, provider, new NoProgress(), TimeProvider.System);
     }
 
     [TearDown]
@@ -90,7 +89,7 @@ public sealed class ScenarioRunTests
     [Test]
     public async Task A_cluster_that_is_kept_is_neither_taken_away_nor_called_a_leak(CancellationToken cancellation)
     {
-        session = new(session.Settings with { Keep = true }, new NoProgress(), TimeProvider.System);
+        session = new(session.Settings with { Keep = true }, provider, new NoProgress(), TimeProvider.System);
         var run = await session.StartAsync("kept", cancellation: cancellation);
         await run.EndAsync();
 

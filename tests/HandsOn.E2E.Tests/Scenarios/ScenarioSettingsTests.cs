@@ -9,12 +9,8 @@ using NUnit.Framework;
 
 namespace HandsOn.E2E.Tests.Scenarios;
 
-[NonParallelizable]
 public sealed class ScenarioSettingsTests
 {
-    [OneTimeSetUp]
-    public static void AddProvider() => ClusterProviders.Add(new FakeProvider());
-
     [Test]
     public void Everything_can_be_said_in_the_environment()
     {
@@ -28,7 +24,7 @@ public sealed class ScenarioSettingsTests
         });
     }
 
-    [TestCase("HANDSON_CLUSTER", "moon", "HANDSON_CLUSTER: there is no cluster provider \"moon\" in this build; there is *fake*")]
+    [TestCase("HANDSON_CLUSTER", "moon", "HANDSON_CLUSTER: there is no cluster provider \"moon\"; there is fake")]
     [TestCase("HANDSON_K8S", "two", "HANDSON_K8S: \"two\" is no Kubernetes version; write it as 1.36")]
     [TestCase("HANDSON_MANIFESTS", "/no/such", "HANDSON_MANIFESTS: there is no folder /no/such")]
     [TestCase("HANDSON_TIMEOUT", "soon", "HANDSON_TIMEOUT: \"soon\" is no number of seconds")]
@@ -40,5 +36,5 @@ public sealed class ScenarioSettingsTests
     }
 
     private static ScenarioSettings Read(params (string Name, string Value)[] variables) =>
-        ScenarioSettings.FromEnvironment(name => variables.LastOrDefault(v => v.Name == name).Value);
+        ScenarioSettings.FromEnvironment(name => variables.LastOrDefault(v => v.Name == name).Value, new ClusterProviders(new FakeProvider()));
 }

@@ -3,7 +3,6 @@ using FluentAssertions;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Snapshots;
 using HandsOn.E2E.Tests.Support;
-using HandsOn.Scenarios.Running;
 using NUnit.Framework;
 
 namespace HandsOn.E2E.Tests.Snapshots;
@@ -12,7 +11,8 @@ namespace HandsOn.E2E.Tests.Snapshots;
 [TestFixtureSource(nameof(Comparers))]
 public sealed class SnapshotTests(string comparer)
 {
-    private static readonly Dictionary<string, ISnapshotComparer> ByName = FindComparers();
+    private static readonly Dictionary<string, ISnapshotComparer> ByName =
+        new ISnapshotComparer[] { new TextFileComparer(), SnapshotComparers.Default }.DistinctBy(c => c.GetType()).ToDictionary(c => c.GetType().Name);
 
     private WorkFolder folder = null!;
 
@@ -113,9 +113,4 @@ public sealed class SnapshotTests(string comparer)
     private Task<SnapshotResult> CompareAsync(string text, bool strict = false, bool accept = false) =>
         new SnapshotSettings(accept, strict) { Comparer = ByName[comparer] }.CompareAsync(new(folder.Root, "T.describe"), text);
 
-    private static Dictionary<string, ISnapshotComparer> FindComparers()
-    {
-        Providers.Register();
-        return new ISnapshotComparer[] { new TextFileComparer(), SnapshotComparers.Default }.DistinctBy(c => c.GetType()).ToDictionary(c => c.GetType().Name);
-    }
 }

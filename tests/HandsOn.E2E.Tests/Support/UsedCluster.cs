@@ -1,8 +1,7 @@
 using HandsOn.Cluster.Hosting;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Clusters.Kubeconfigs;
-using HandsOn.E2E.Clusters.Kubeconfigs.Addresses;
-using HandsOn.E2E.Clusters.Kubeconfigs.Contexts;
+using HandsOn.E2E.RealClusters.Kubeconfigs;
+using HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
 using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
@@ -45,10 +44,7 @@ internal sealed class UsedCluster : IAsyncDisposable
 
     /// <summary>A provider of another run, or of another user.</summary>
     /// <param name="answering">The addresses that answer from here: tests try none of their own.</param>
-    public KubeconfigClusterProvider Provider(params string[] answering) => Provider(new PlainConnector(), answering);
-
-    /// <summary>A provider that reaches it in another way.</summary>
-    public KubeconfigClusterProvider Provider(IKubeconfigConnector connector, params string[] answering) => new(connector, name => name == "KUBECONFIG" ? Path : null, TimeProvider.System) { Probe = new Answering(answering) };
+    public KubeconfigClusterProvider Provider(params string[] answering) => new(name => name == "KUBECONFIG" ? Path : null, TimeProvider.System) { Probe = new Answering(answering) };
 
     /// <summary>A client as administrator in a scope.</summary>
     public ApiClient In(ClusterScope scope)

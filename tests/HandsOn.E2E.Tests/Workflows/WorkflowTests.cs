@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using HandsOn.E2E.Cli.Commands;
-using HandsOn.E2E.Clusters.K3s.Releases;
+using HandsOn.E2E.RealClusters.K3s.Releases;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;
 
@@ -45,7 +45,7 @@ public sealed partial class WorkflowTests
     }
 
     [Test]
-    public void The_jobs_build_what_real_clusters_need() => Workflow.Named("scenarios.yml").Map.Bool("env", "RealClusters").Should().BeTrue();
+    public void The_jobs_compare_snapshots_through_Verify() => Workflow.Named("scenarios.yml").Map.Bool("env", "WithVerify").Should().BeTrue();
 
     [Test]
     public void The_nightly_run_takes_every_minor() =>

@@ -12,8 +12,6 @@ namespace HandsOn.E2E.Tests.Clusters.Contract;
 /// <summary>The providers that can make a cluster here and now; those that cannot are absent, and a test says so.</summary>
 public sealed class AvailableProviders : IEnumerable
 {
-    private static readonly string[] Real = ["k3s", "kubeconfig"];
-
     private static readonly Lazy<IReadOnlyList<(string Name, string? WhyNot)>> Asked = new(() => Task.Run(AskAsync).GetAwaiter().GetResult());
 
     /// <inheritdoc/>
@@ -35,11 +33,9 @@ public sealed class AvailableProviders : IEnumerable
 
     private static async Task<IReadOnlyList<(string, string?)>> AskAsync()
     {
-        Providers.Register();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
         var asked = new List<(string, string?)>();
-        foreach (var name in Real.Prepend("embedded"))
-            asked.Add((name, ClusterProviders.Names.Contains(name) ? await WhyNotAsync(name, deadline.Token) : "this build does not have it (RealClusters=true does)"));
+        foreach (var name in Providers.All.Names) asked.Add((name, await WhyNotAsync(name, deadline.Token)));
         return asked;
     }
 
@@ -47,7 +43,7 @@ public sealed class AvailableProviders : IEnumerable
     {
         try
         {
-            return await ClusterProviders.Find(name).WhyNotAsync(RequestTo(name), cancellation);
+            return await Providers.All.Find(name).WhyNotAsync(RequestTo(name), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -58,7 +54,7 @@ public sealed class AvailableProviders : IEnumerable
     private static async Task<ProviderUnderTest> OpenUsedAsync()
     {
         var request = RequestTo("kubeconfig") with { Context = "admin" };
-        var used = await UsedCluster.StartAsync(new WorkFolder(Path.Combine(Path.GetTempPath(), "handson-tests-" + request.Run)), (request.Minor ?? await ClusterProviders.Find("embedded").DefaultMinorAsync(request)).Number);
+        var used = await UsedCluster.StartAsync(new WorkFolder(Path.Combine(Path.GetTempPath(), "handson-tests-" + request.Run)), (request.Minor ?? await Providers.All.Find("embedded").DefaultMinorAsync(request)).Number);
         var opened = new ProviderUnderTest(used.Provider(), request, used);
         await opened.Provider.PrepareAsync(opened.Request, new NoProgress());
         return opened;
@@ -66,7 +62,7 @@ public sealed class AvailableProviders : IEnumerable
 
     private static async Task<ProviderUnderTest> OpenAsync(string name)
     {
-        var opened = new ProviderUnderTest(ClusterProviders.Find(name), RequestTo(name));
+        var opened = new ProviderUnderTest(Providers.All.Find(name), RequestTo(name));
         await opened.Provider.PrepareAsync(opened.Request, new NoProgress());
         return opened;
     }

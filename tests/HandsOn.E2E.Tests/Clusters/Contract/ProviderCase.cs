@@ -1,5 +1,6 @@
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Scenarios;
+using HandsOn.Scenarios.Running;
 using HandsOn.Scenarios.Support;
 
 namespace HandsOn.E2E.Tests.Clusters.Contract;
@@ -9,7 +10,7 @@ namespace HandsOn.E2E.Tests.Clusters.Contract;
 /// <param name="OpenAsync">Makes it ready for one set of tests.</param>
 public sealed record ProviderCase(string Name, Func<Task<ProviderUnderTest>> OpenAsync)
 {
-    private static readonly ScenarioSettings Settings = ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+    private static readonly ScenarioSettings Settings = ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable, Providers.All);
     private static int runs;
 
     /// <summary>What is asked of providers: as scenarios ask (<c>HANDSON_K8S</c>, <c>HANDSON_CONTEXT</c>), each time for a run of its own.</summary>
