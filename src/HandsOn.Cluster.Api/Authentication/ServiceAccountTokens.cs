@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
@@ -56,9 +57,9 @@ internal sealed class ServiceAccountTokens(ObjectStore store, TimeProvider time,
         if (!claims.List("aud").Strings().Intersect(audiences is { Count: > 0 } ? audiences : [Issuer]).Any()) return null;
         var about = claims.Map("kubernetes.io");
         var @namespace = about.String("namespace") ?? "";
-        if (!Exists(KnownResources.ServiceAccounts, @namespace, about.Map("serviceaccount"))) return null;
-        if (about["pod"] is JsonMap pod && !Exists(KnownResources.Pods, @namespace, pod)) return null;
-        if (about["secret"] is JsonMap secret && !Exists(KnownResources.Secrets, @namespace, secret)) return null;
+        if (!Exists(ServiceAccountKind.Resource, @namespace, about.Map("serviceaccount"))) return null;
+        if (about["pod"] is JsonMap pod && !Exists(PodKind.Resource, @namespace, pod)) return null;
+        if (about["secret"] is JsonMap secret && !Exists(SecretKind.Resource, @namespace, secret)) return null;
         var user = UserInfo.ServiceAccount(@namespace, about.String("serviceaccount", "name")!, about.String("serviceaccount", "uid") ?? "");
         return user with { Extra = Extra(claims, about) };
     }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -20,8 +21,8 @@ internal sealed class TokenRequests(ServiceAccountTokens tokens, ObjectStore sto
     /// <exception cref="StatusException">404: no such account, or no such object to bind to. 409: it is another object. 422: a duration out of range.</exception>
     public JsonMap Create(string @namespace, string account, JsonMap request)
     {
-        var owner = store.Find(KnownResources.ServiceAccounts, new ObjectKey(@namespace, account))
-            ?? throw StatusErrors.NotFound(KnownResources.ServiceAccounts, account);
+        var owner = store.Find(ServiceAccountKind.Resource, new ObjectKey(@namespace, account))
+            ?? throw StatusErrors.NotFound(ServiceAccountKind.Resource, account);
         var spec = request.Map("spec");
         var seconds = spec.Long("expirationSeconds") ?? DefaultSeconds;
         Validate(account, seconds);
@@ -64,8 +65,8 @@ internal sealed class TokenRequests(ServiceAccountTokens tokens, ObjectStore sto
     {
         var resource = reference.String("kind") switch
         {
-            "Pod" => KnownResources.Pods,
-            "Secret" => KnownResources.Secrets,
+            "Pod" => PodKind.Resource,
+            "Secret" => SecretKind.Resource,
             var kind => throw StatusErrors.BadRequest($"cannot bind token for serviceaccount to object of type {reference.String("apiVersion")}, Kind={kind}"),
         };
         var name = reference.String("name") ?? "";

@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 
 namespace HandsOn.Cluster.Api.Authorization;
 
@@ -12,7 +13,7 @@ internal sealed record AccessAttributes(
     {
         // A path that creates has no name yet; a namespace lies in itself.
         var name = request is { Verb: "create", Subresource: "" } ? "" : request.Name;
-        var scope = request.Resource == KnownResources.Namespaces ? name : request.Namespace;
+        var scope = request.Resource == NamespaceKind.Resource ? name : request.Namespace;
         return new(request.User, request.Verb, request.Version.Group, request.Definition.Names.Plural, request.Subresource, scope, name);
     }
 }

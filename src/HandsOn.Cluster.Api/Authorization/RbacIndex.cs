@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -10,7 +11,7 @@ namespace HandsOn.Cluster.Api.Authorization;
 internal sealed class RbacIndex
 {
     private static readonly GroupResource[] Sources =
-        [KnownResources.Roles, KnownResources.ClusterRoles, KnownResources.RoleBindings, KnownResources.ClusterRoleBindings];
+        [RoleKind.Resource, ClusterRoleKind.Resource, RoleBindingKind.Resource, ClusterRoleBindingKind.Resource];
 
     private readonly Dictionary<string, List<Grant>> bySubject = new(StringComparer.Ordinal);
 
@@ -26,10 +27,10 @@ internal sealed class RbacIndex
     {
         var index = new RbacIndex(LatestChange(store));
         var roles = new Dictionary<(string Namespace, string Name), PolicyRule[]>();
-        foreach (var resource in new[] { KnownResources.Roles, KnownResources.ClusterRoles })
+        foreach (var resource in new[] { RoleKind.Resource, ClusterRoleKind.Resource })
             foreach (var role in store.Snapshot(resource).Objects())
                 roles[(role.Namespace, role.Name)] = [.. role.Root.List("rules").Maps().Select(r => new PolicyRule(r))];
-        foreach (var resource in new[] { KnownResources.RoleBindings, KnownResources.ClusterRoleBindings })
+        foreach (var resource in new[] { RoleBindingKind.Resource, ClusterRoleBindingKind.Resource })
             foreach (var binding in store.Snapshot(resource).Objects())
                 index.Add(binding, roles);
         return index;

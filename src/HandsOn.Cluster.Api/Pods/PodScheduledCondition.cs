@@ -1,5 +1,6 @@
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Api.Pods;
 
@@ -8,16 +9,13 @@ internal static class PodScheduledCondition
 {
     private const string Type = "PodScheduled";
 
-    /// <summary>From this minor on a condition says which generation of the pod it is about.</summary>
-    private const int FirstMinorWithObservedGeneration = 34;
-
     /// <summary>The pod's status with the condition; the same status where the condition says it already.</summary>
     public static JsonMap Set(KubeObject pod, string status, string reason, string message, DateTimeOffset now, int minor)
     {
         var old = pod.Condition(Type);
         var condition = JsonMap.Of(
             ("type", Type),
-            ("observedGeneration", minor >= FirstMinorWithObservedGeneration && pod.Generation > 0 ? pod.Generation : null),
+            ("observedGeneration", minor >= SinceMinor.PodObservedGeneration && pod.Generation > 0 ? pod.Generation : null),
             ("status", status)).With("lastProbeTime", null)
             .With("lastTransitionTime", old?.String("status") == status ? old["lastTransitionTime"] : Timestamps.Format(now));
         if (reason.Length > 0) condition = condition.With("reason", reason);

@@ -1,5 +1,4 @@
 using HandsOn.Cluster.Api.Resources.Tables;
-using HandsOn.Cluster.Api.Resources.Versions;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
@@ -16,8 +15,11 @@ internal abstract class ResourceDefinition
 {
     public abstract ResourceNames Names { get; }
 
-    /// <summary>The versions under which the kind can be reached, the preferred one first.</summary>
-    public IReadOnlyList<ServedVersion> Versions => versions ??= ServedVersionTable.Of(Names);
+    /// <summary>One sentence for <c>kubectl explain</c>; null where there is none.</summary>
+    public virtual string? Description => null;
+
+    /// <summary>The versions under which the kind can be reached, the preferred one first; by default the storage version, on every minor.</summary>
+    public virtual IReadOnlyList<ServedVersion> Versions => versions ??= [new ServedVersion(Names.GroupVersion)];
 
     /// <summary>What an object's name must be.</summary>
     public virtual IReadOnlyList<string> CheckName(string name, int minor) => NameRules.Dns1123Subdomain(name);

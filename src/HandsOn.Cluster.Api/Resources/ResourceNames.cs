@@ -2,8 +2,12 @@ using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Resources;
 
-/// <summary>What a resource is called, as discovery tells it.</summary>
-internal sealed record ResourceNames(string Group, string Version, string Kind, string Plural, bool Namespaced = true)
+/// <summary>Names of a resource, as discovery tells them.</summary>
+/// <param name="Resource">The group and the plural name: the key in the store.</param>
+/// <param name="Version">The version in which objects are stored and controllers read them.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="Namespaced">False where objects belong to the whole cluster.</param>
+internal sealed record ResourceNames(GroupResource Resource, string Version, string Kind, bool Namespaced = true)
 {
     public string Singular { get; init; } = Kind.ToLowerInvariant();
 
@@ -13,11 +17,12 @@ internal sealed record ResourceNames(string Group, string Version, string Kind, 
 
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>The name without version: the key in the store.</summary>
-    public GroupResource Resource => new(Group, Plural);
+    public string Group => Resource.Group;
+
+    public string Plural => Resource.Resource;
 
     public GroupKind GroupKind => new(Group, Kind);
 
-    /// <summary>The version in which objects are stored and controllers read them.</summary>
+    /// <summary>The group and version in which objects are stored.</summary>
     public GroupVersion GroupVersion => new(Group, Version);
 }

@@ -3,7 +3,7 @@ using HandsOn.Cluster.Api.Authorization;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Resources.Pod;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;

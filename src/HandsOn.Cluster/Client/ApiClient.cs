@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
@@ -71,7 +72,7 @@ internal sealed class ApiClient(ApiServer server, UserInfo user, string fieldMan
     /// <exception cref="StatusException">403, 404, 409 or what admission says.</exception>
     public async ValueTask<KubeObject> BindAsync(KubeObject binding, CancellationToken cancellation = default)
     {
-        var request = Request(KnownResources.Pods, "create", binding.Namespace, binding.Name) with { Subresource = "binding" };
+        var request = Request(PodKind.Resource, "create", binding.Namespace, binding.Name) with { Subresource = "binding" };
         return (await Server.BindAsync(request, binding, cancellation).ConfigureAwait(false)).Object;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -54,7 +55,7 @@ internal sealed class EventRecorder(ApiClient client, TimeProvider time, string 
             var named = new KubeObject(made.SetIn(string.Create(CultureInfo.InvariantCulture, $"{about}.{instant:x}"), "metadata", "name"));
             try
             {
-                return (await client.CreateAsync(KnownResources.Events, named).ConfigureAwait(false)).Key;
+                return (await client.CreateAsync(EventKind.Resource, named).ConfigureAwait(false)).Key;
             }
             catch (StatusException taken) when (taken.Reason == "AlreadyExists")
             {
@@ -67,7 +68,7 @@ internal sealed class EventRecorder(ApiClient client, TimeProvider time, string 
     {
         try
         {
-            await client.PatchAsync(KnownResources.Events, key.Namespace, key.Name, seen => new KubeObject(seen.Root
+            await client.PatchAsync(EventKind.Resource, key.Namespace, key.Name, seen => new KubeObject(seen.Root
                 .With("count", (seen.Root.Long("count") ?? 1) + 1)
                 .With("lastTimestamp", Timestamps.Format(time.GetUtcNow()))
                 .With("message", message))).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers.DaemonSet;
 using HandsOn.Cluster.Controllers.Deployment;
 using HandsOn.Cluster.Controllers.EndpointSlice;
@@ -13,7 +14,6 @@ using HandsOn.Cluster.Controllers.ReplicaSet;
 using HandsOn.Cluster.Controllers.ServiceAccount;
 using HandsOn.Cluster.Controllers.TaintEviction;
 using HandsOn.Cluster.Controllers.TtlAfterFinished;
-using Known = HandsOn.Cluster.Api.Resources.KnownResources;
 
 namespace HandsOn.Cluster.Controllers;
 
@@ -25,22 +25,22 @@ internal static class ControllerRegistry
 
     public static readonly IReadOnlyList<ControllerRegistration> All =
     [
-        new("service-account-controller", [Known.Namespaces, Known.ServiceAccounts], c => new ServiceAccountController(c)),
-        new("root-ca-cert-publisher", [Known.Namespaces, Known.ConfigMaps], c => new RootCertificatePublisher(c)),
-        new("token-controller", [Known.Secrets, Known.ServiceAccounts], c => new TokenController(c)) { User = Manager },
-        new("account-token-controller", [Known.Secrets, Known.ServiceAccounts], c => new AccountTokenController(c)) { User = Manager },
-        new("namespace-controller", [Known.Namespaces], c => new NamespaceController(c)),
+        new("service-account-controller", [NamespaceKind.Resource, ServiceAccountKind.Resource], c => new ServiceAccountController(c)),
+        new("root-ca-cert-publisher", [NamespaceKind.Resource, ConfigMapKind.Resource], c => new RootCertificatePublisher(c)),
+        new("token-controller", [SecretKind.Resource, ServiceAccountKind.Resource], c => new TokenController(c)) { User = Manager },
+        new("account-token-controller", [SecretKind.Resource, ServiceAccountKind.Resource], c => new AccountTokenController(c)) { User = Manager },
+        new("namespace-controller", [NamespaceKind.Resource], c => new NamespaceController(c)),
         new("generic-garbage-collector", [], c => new GarbageCollector(c)),
-        new("pod-garbage-collector", [Known.Pods, Known.Nodes], c => new PodGarbageCollector(c)),
-        new("deployment-controller", [Known.Deployments, Known.ReplicaSets, Known.Pods, Known.Events], c => new DeploymentController(c)),
-        new("replicaset-controller", [Known.ReplicaSets, Known.Pods, Known.Events], c => new ReplicaSetController(c)),
-        new("daemon-set-controller", [Known.DaemonSets, Known.ControllerRevisions, Known.Pods, Known.Nodes, Known.Events], c => new DaemonSetController(c)),
-        new("job-controller", [Known.Jobs, Known.Pods, Known.Events], c => new JobController(c)),
-        new("ttl-after-finished-controller", [Known.Jobs], c => new TtlAfterFinishedController(c)),
-        new("endpoint-controller", [Known.Services, Known.Endpoints, Known.Pods, Known.Events], c => new EndpointsController(c)),
-        new("endpointslice-controller", [Known.Services, Known.EndpointSlices, Known.Pods, Known.Nodes], c => new EndpointSliceController(c)),
-        new("node-controller", [Known.Nodes, Known.Leases, Known.Pods, Known.Events], c => new NodeLifecycleController(c)),
-        new("taint-eviction-controller", [Known.Nodes, Known.Pods, Known.Events], c => new TaintEvictionController(c)) { User = UserInfo.ServiceAccount("kube-system", "node-controller") },
-        new("event-expiry", [Known.Events], c => new EventExpiryController(c)) { User = UserInfo.Loopback },
+        new("pod-garbage-collector", [PodKind.Resource, NodeKind.Resource], c => new PodGarbageCollector(c)),
+        new("deployment-controller", [DeploymentKind.Resource, ReplicaSetKind.Resource, PodKind.Resource, EventKind.Resource], c => new DeploymentController(c)),
+        new("replicaset-controller", [ReplicaSetKind.Resource, PodKind.Resource, EventKind.Resource], c => new ReplicaSetController(c)),
+        new("daemon-set-controller", [DaemonSetKind.Resource, ControllerRevisionKind.Resource, PodKind.Resource, NodeKind.Resource, EventKind.Resource], c => new DaemonSetController(c)),
+        new("job-controller", [JobKind.Resource, PodKind.Resource, EventKind.Resource], c => new JobController(c)),
+        new("ttl-after-finished-controller", [JobKind.Resource], c => new TtlAfterFinishedController(c)),
+        new("endpoint-controller", [ServiceKind.Resource, EndpointsKind.Resource, PodKind.Resource, EventKind.Resource], c => new EndpointsController(c)),
+        new("endpointslice-controller", [ServiceKind.Resource, EndpointSliceKind.Resource, PodKind.Resource, NodeKind.Resource], c => new EndpointSliceController(c)),
+        new("node-controller", [NodeKind.Resource, LeaseKind.Resource, PodKind.Resource, EventKind.Resource], c => new NodeLifecycleController(c)),
+        new("taint-eviction-controller", [NodeKind.Resource, PodKind.Resource, EventKind.Resource], c => new TaintEvictionController(c)) { User = UserInfo.ServiceAccount("kube-system", "node-controller") },
+        new("event-expiry", [EventKind.Resource], c => new EventExpiryController(c)) { User = UserInfo.Loopback },
     ];
 }

@@ -66,7 +66,7 @@ internal sealed class NodeAgents(EmbeddedClusterOptions options, IImageCatalog i
     {
         var labels = new Dictionary<string, string>();
         if (minor >= 20) labels["node-role.kubernetes.io/control-plane"] = "";
-        if (minor < 24) labels["node-role.kubernetes.io/master"] = "";
+        if (minor < SinceMinor.NoMasterLabel) labels["node-role.kubernetes.io/master"] = "";
         return labels;
     }
 }

@@ -1,6 +1,8 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Hosting;
 
@@ -11,7 +13,6 @@ namespace HandsOn.Cluster.Hosting;
 internal sealed class Readiness
 {
     // Until 1.20 no pod is made for an account that has no Secret with a token.
-    private const int FirstWithoutSecret = 21;
 
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly InformerSet informers;
@@ -23,7 +24,7 @@ internal sealed class Readiness
         this.informers = informers;
         this.nodes = nodes;
         this.minor = minor;
-        foreach (var resource in new[] { KnownResources.Nodes, KnownResources.Deployments, KnownResources.ServiceAccounts, KnownResources.EndpointSlices })
+        foreach (var resource in new[] { NodeKind.Resource, DeploymentKind.Resource, ServiceAccountKind.Resource, EndpointSliceKind.Resource })
             informers.For(resource).OnChange((_, _) => Look());
     }
 
@@ -36,9 +37,9 @@ internal sealed class Readiness
     /// <summary>What is still missing; empty when the cluster can be used.</summary>
     public IEnumerable<string> Missing()
     {
-        if (informers.For(KnownResources.Nodes).Objects.Count(n => n.HasCondition("Ready")) < nodes) yield return "a node is not ready";
-        if (informers.For(KnownResources.ServiceAccounts).Find("default", "default") is not { } account) yield return "the service account default is not there";
-        else if (minor < FirstWithoutSecret && account.Root.List("secrets").Count == 0) yield return "the service account default has no token";
+        if (informers.For(NodeKind.Resource).Objects.Count(n => n.HasCondition("Ready")) < nodes) yield return "a node is not ready";
+        if (informers.For(ServiceAccountKind.Resource).Find("default", "default") is not { } account) yield return "the service account default is not there";
+        else if (minor < SinceMinor.BoundServiceAccountTokenVolume && account.Root.List("secrets").Count == 0) yield return "the service account default has no token";
         if (!IsDnsAvailable()) yield return "CoreDNS is not available";
         if (!HasDnsEndpoint()) yield return "the Service kube-dns has no endpoint";
     }
@@ -50,11 +51,11 @@ internal sealed class Readiness
 
     private bool IsDnsAvailable()
     {
-        var dns = informers.For(KnownResources.Deployments).Find("kube-system", "coredns");
+        var dns = informers.For(DeploymentKind.Resource).Find("kube-system", "coredns");
         return dns is not null && dns.Status.Long("availableReplicas") == dns.Spec.Long("replicas");
     }
 
-    private bool HasDnsEndpoint() => informers.For(KnownResources.EndpointSlices).Objects
+    private bool HasDnsEndpoint() => informers.For(EndpointSliceKind.Resource).Objects
         .Where(s => s.Namespace == "kube-system" && s.Labels.String("kubernetes.io/service-name") == "kube-dns")
         .SelectMany(s => s.Root.List("endpoints").Maps())
         .Any(e => e.Bool("conditions", "ready") == true);

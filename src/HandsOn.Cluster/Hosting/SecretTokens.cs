@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers;
 using HandsOn.Kubernetes.Objects;
 
@@ -12,8 +13,8 @@ internal sealed class SecretTokens(ControlPlane plane) : IServiceAccountTokens
 
     public string Sign(string @namespace, string name, string uid, string secretName)
     {
-        var account = plane.Server.Store.Find(KnownResources.ServiceAccounts, new ObjectKey(@namespace, name));
-        var secret = plane.Server.Store.Find(KnownResources.Secrets, new ObjectKey(@namespace, secretName));
+        var account = plane.Server.Store.Find(ServiceAccountKind.Resource, new ObjectKey(@namespace, name));
+        var secret = plane.Server.Store.Find(SecretKind.Resource, new ObjectKey(@namespace, secretName));
         return account is null || account.Uid != uid ? "" : plane.Tokens.Issue(account, Lifetime, [], secret).Token;
     }
 }

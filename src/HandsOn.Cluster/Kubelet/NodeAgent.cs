@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Kubelet;
@@ -43,9 +44,9 @@ internal sealed class NodeAgent : IAsyncDisposable
     public async ValueTask StartAsync()
     {
         await registration.RegisterAsync().ConfigureAwait(false);
-        subscriptions.Add(context.Informers.For(KnownResources.ConfigMaps).OnChange(ObjectChanged));
-        subscriptions.Add(context.Informers.For(KnownResources.Secrets).OnChange(ObjectChanged));
-        subscriptions.Add(context.Informers.For(KnownResources.Pods).OnChange(PodChanged));
+        subscriptions.Add(context.Informers.For(ConfigMapKind.Resource).OnChange(ObjectChanged));
+        subscriptions.Add(context.Informers.For(SecretKind.Resource).OnChange(ObjectChanged));
+        subscriptions.Add(context.Informers.For(PodKind.Resource).OnChange(PodChanged));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandsOn.Cluster.Scheduling.Filters;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Scheduling;
 
@@ -8,15 +9,12 @@ internal static class FitError
 {
     public const string NoNodes = "no nodes available to schedule pods";
 
-    private const int FirstMinorWithPreemptionWords = 24;
-    private const int FirstMinorWithDeviceClaims = 34;
-
     /// <param name="preemption">Why nothing can be preempted for the pod; empty where something is.</param>
     public static string Describe(int nodes, IReadOnlyCollection<Refusal> refusals, string preemption, int minor)
     {
         var message = Histogram(nodes, refusals.SelectMany(r => r.Reasons));
-        if (minor < FirstMinorWithPreemptionWords || preemption.Length == 0) return message;
-        var claims = minor >= FirstMinorWithDeviceClaims ? "no new claims to deallocate, " : "";
+        if (minor < SinceMinor.PreemptionInFitError || preemption.Length == 0) return message;
+        var claims = minor >= SinceMinor.DynamicResourceAllocation ? "no new claims to deallocate, " : "";
         return $"{message} {claims}preemption: {preemption}";
     }
 

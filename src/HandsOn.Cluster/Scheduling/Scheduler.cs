@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Scheduling.Filters;
 using HandsOn.Cluster.Scheduling.Preemption;
@@ -34,7 +35,7 @@ internal sealed class Scheduler(ComponentContext context, int minor, string name
     /// <summary>Begins to watch and to place pods.</summary>
     public void Start()
     {
-        foreach (var resource in (GroupResource[])[KnownResources.Nodes, KnownResources.Pods])
+        foreach (var resource in (GroupResource[])[NodeKind.Resource, PodKind.Resource])
             subscriptions.Add(context.Informers.For(resource).OnChange((old, next) => changes.Writer.TryWrite((old, next))));
         loop = Task.Run(RunAsync);
     }
@@ -151,7 +152,7 @@ internal sealed class Scheduler(ComponentContext context, int minor, string name
         !pod.IsTerminating && (pod.Spec.String("nodeName") ?? "").Length == 0
         && (pod.Spec.String("schedulerName") ?? DefaultName) == name && pod.Spec.List("schedulingGates").Count == 0;
 
-    private JsonMap LabelsOfNamespace(string name) => context.Informers.For(KnownResources.Namespaces).Find("", name)?.Labels ?? JsonMap.Empty;
+    private JsonMap LabelsOfNamespace(string name) => context.Informers.For(NamespaceKind.Resource).Find("", name)?.Labels ?? JsonMap.Empty;
 
     private static bool IsOver(KubeObject pod) => pod.Status.String("phase") is "Succeeded" or "Failed";
 

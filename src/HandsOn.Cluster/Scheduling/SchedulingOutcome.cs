@@ -1,6 +1,6 @@
 using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Resources.Pod;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
@@ -25,7 +25,7 @@ internal sealed class SchedulingOutcome(ComponentContext context, int minor)
         try
         {
             await context.Client.PatchAsync(
-                KnownResources.Pods, pod.Namespace, pod.Name, current => WithCondition(current, pod, message, nominatedNode), "status").ConfigureAwait(false);
+                PodKind.Resource, pod.Namespace, pod.Name, current => WithCondition(current, pod, message, nominatedNode), "status").ConfigureAwait(false);
         }
         catch (StatusException gone) when (gone.Code is 404 or 409)
         {
@@ -35,7 +35,7 @@ internal sealed class SchedulingOutcome(ComponentContext context, int minor)
 
     private KubeObject WithCondition(KubeObject current, KubeObject pod, string message, string? nominatedNode)
     {
-        if (current.Uid != pod.Uid) throw StatusErrors.NotFound(KnownResources.Pods, pod.Name);
+        if (current.Uid != pod.Uid) throw StatusErrors.NotFound(PodKind.Resource, pod.Name);
         var status = PodScheduledCondition.Set(current, "False", "Unschedulable", message, context.Time.GetUtcNow(), minor);
         return current.WithStatus(nominatedNode is null ? status : status.With("nominatedNodeName", nominatedNode));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using HandsOn.Cluster.Api.Authentication;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Discovery;
 using HandsOn.Cluster.Server.Health;
@@ -83,7 +84,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
             ["delete"] = new DeleteHandler(server, deleteOptions, responses),
             ["deletecollection"] = new DeleteCollectionHandler(server, lister, deleteOptions, lists),
         })
-            .With(KnownResources.Pods, "binding", new BindingHandler(server, decoder))
-            .With(KnownResources.Pods, "eviction", new EvictionHandler(server, decoder));
+            .With(PodKind.Resource, "binding", new BindingHandler(server, decoder))
+            .With(PodKind.Resource, "eviction", new EvictionHandler(server, decoder));
     }
 }

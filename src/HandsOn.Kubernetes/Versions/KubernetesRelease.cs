@@ -15,8 +15,6 @@ namespace HandsOn.Kubernetes.Versions;
 /// <param name="Go">The Go version it was built with.</param>
 public sealed record KubernetesRelease(int Minor, int Patch, string Etcd, string CoreDns, string Pause, string Containerd, string Go)
 {
-    private const int FirstMinorOfNewRegistry = 25;
-
     /// <summary>The minor that is used where none is asked for.</summary>
     public const int DefaultMinor = 36;
 
@@ -53,7 +51,7 @@ public sealed record KubernetesRelease(int Minor, int Patch, string Etcd, string
     public string GitVersion => string.Create(CultureInfo.InvariantCulture, $"v1.{Minor}.{Patch}");
 
     /// <summary>The registry of Kubernetes' own images at that time.</summary>
-    public string Registry => Minor >= FirstMinorOfNewRegistry ? "registry.k8s.io" : "k8s.gcr.io";
+    public string Registry => Minor >= SinceMinor.RegistryK8sIo ? "registry.k8s.io" : "k8s.gcr.io";
 
     /// <summary>The image of a control-plane component: <c>registry.k8s.io/kube-scheduler:v1.36.5</c>.</summary>
     public string Image(string component) => $"{Registry}/{component}:{GitVersion}";

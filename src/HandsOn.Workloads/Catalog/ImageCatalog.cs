@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HandsOn.Kubernetes.Versions;
 using HandsOn.Workloads.Containers;
 using HandsOn.Workloads.Images;
 using HandsOn.Workloads.Opaque;
@@ -17,9 +18,6 @@ namespace HandsOn.Workloads.Catalog;
 /// <param name="minor">The minor version of Kubernetes that the cluster plays: its container runtime's age follows from it.</param>
 public sealed class ImageCatalog(int minor = 36) : IImageCatalog
 {
-    /// <summary>From here on nodes come with containerd 2.1, which no longer takes schema 1 manifests (k3s 1.32.9 and later).</summary>
-    private const int FirstMinorWithoutSchema1 = 33;
-
     private readonly ConcurrentDictionary<string, bool> unverified = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ContainerImage> mapped = new(StringComparer.Ordinal);
 
@@ -49,7 +47,7 @@ public sealed class ImageCatalog(int minor = 36) : IImageCatalog
             return new ImagePull(OpaqueProgram.Image);
         }
         if (reference.Digest.Length == 0 && !known.Has(reference.Tag)) return new ImagePull(null, PullErrors.NotFound(reference));
-        return known.IsSchema1(reference.Tag) && minor >= FirstMinorWithoutSchema1
+        return known.IsSchema1(reference.Tag) && minor >= SinceMinor.Containerd21
             ? new ImagePull(null, PullErrors.UnsupportedSchema(reference))
             : new ImagePull(known.Make(reference.Tag));
     }

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Tests.Controllers;
 using HandsOn.Kubernetes.Objects;
@@ -19,7 +20,7 @@ public class InformerTests
         cluster = await TestCluster.StartAsync();
         log = new ClusterLog();
         await MakeAsync("before");
-        informer = new Informer(cluster.Client, KnownResources.ConfigMaps, log);
+        informer = new Informer(cluster.Client, ConfigMapKind.Resource, log);
     }
 
     [TearDown]
@@ -38,8 +39,8 @@ public class InformerTests
             if ((next ?? old)!.Name != "kube-root-ca.crt") heard.Add($"{(next ?? old)!.Name} {old is not null} {next is not null}");
         });
         await MakeAsync("after");
-        await cluster.Client.PatchAsync(KnownResources.ConfigMaps, "ns", "after", m => m.SetIn("y", "data", "x"));
-        await cluster.Client.DeleteAsync(KnownResources.ConfigMaps, "ns", "before");
+        await cluster.Client.PatchAsync(ConfigMapKind.Resource, "ns", "after", m => m.SetIn("y", "data", "x"));
+        await cluster.Client.DeleteAsync(ConfigMapKind.Resource, "ns", "before");
         await informer.SeenAllAsync();
 
         heard.Should().Equal("before False True", "after False True", "after True True", "before True False");
@@ -53,12 +54,12 @@ public class InformerTests
         var index = informer.Index("app", m => m.Labels.String("app") is { } app ? [app] : []);
         var seen = 0;
         informer.OnChange((_, next) => seen += next?.Name == "m" ? 1 : 0);
-        var written = await cluster.CreateAsync(KnownResources.ConfigMaps, """{"metadata":{"name":"m","labels":{"app":"a"}}}""");
+        var written = await cluster.CreateAsync(ConfigMapKind.Resource, """{"metadata":{"name":"m","labels":{"app":"a"}}}""");
         await informer.CaughtUpAsync(written.Revision);
 
         seen.Should().Be(1);
         index["a"].Select(m => m.Name).Should().Equal("m");
-        var moved = await cluster.Client.PatchAsync(KnownResources.ConfigMaps, "ns", "m", m => m.SetIn("b", "metadata", "labels", "app"));
+        var moved = await cluster.Client.PatchAsync(ConfigMapKind.Resource, "ns", "m", m => m.SetIn("b", "metadata", "labels", "app"));
         await informer.CaughtUpAsync(moved.Revision);
         index.Count("a").Should().Be(0);
         index["b"].Should().ContainSingle();
@@ -101,5 +102,5 @@ public class InformerTests
         informer.CaughtUpAsync(long.MaxValue).IsCompleted.Should().BeTrue();
     }
 
-    private async Task MakeAsync(string name) => await cluster.CreateAsync(KnownResources.ConfigMaps, $$$"""{"metadata":{"name":"{{{name}}}"}}""");
+    private async Task MakeAsync(string name) => await cluster.CreateAsync(ConfigMapKind.Resource, $$$"""{"metadata":{"name":"{{{name}}}"}}""");
 }

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -43,12 +44,12 @@ public class ControllerBaseTests
     [Test]
     public async Task A_refusal_is_tried_again_after_a_delay_and_a_conflict_at_once_and_without_noise()
     {
-        await using var refused = new Probe(context, attempt => attempt == 1 ? StatusErrors.Forbidden(KnownResources.Pods, "", "no") : null);
+        await using var refused = new Probe(context, attempt => attempt == 1 ? StatusErrors.Forbidden(PodKind.Resource, "", "no") : null);
         await refused.AttemptAsync(1);
         cluster.Time.Advance(TimeSpan.FromMilliseconds(5));
         await refused.AttemptAsync(2);
 
-        await using var conflict = new Probe(context, attempt => attempt <= 3 ? StatusErrors.Stale(KnownResources.ConfigMaps, "m") : null);
+        await using var conflict = new Probe(context, attempt => attempt <= 3 ? StatusErrors.Stale(ConfigMapKind.Resource, "m") : null);
         await conflict.AttemptAsync(4);
         cluster.Log.Entries.Should().BeEmpty();
     }
@@ -56,7 +57,7 @@ public class ControllerBaseTests
     [Test]
     public async Task Two_recorders_never_make_the_same_event()
     {
-        var about = cluster.Get(KnownResources.Namespaces, "ns", "");
+        var about = cluster.Get(NamespaceKind.Resource, "ns", "");
         var recorders = new[] { context.Events, context.Events.As("test"), context.Events.As("other") };
         await Task.WhenAll(recorders.SelectMany(r => Enumerable.Range(0, 5).Select(i => r.NormalAsync(about, "R", $"m{i}").AsTask())));
 
@@ -66,14 +67,14 @@ public class ControllerBaseTests
     [Test]
     public async Task A_repeat_counts_up_and_the_eleventh_of_many_like_it_is_combined()
     {
-        var about = cluster.Get(KnownResources.Namespaces, "ns", "");
+        var about = cluster.Get(NamespaceKind.Resource, "ns", "");
         for (var i = 0; i < 3; i++) await context.Events.WarningAsync(about, "Again", "the same");
-        var repeated = cluster.List(KnownResources.Events, "default").Single(e => e.Root.String("reason") == "Again");
+        var repeated = cluster.List(EventKind.Resource, "default").Single(e => e.Root.String("reason") == "Again");
         repeated.Root.Long("count").Should().Be(3);
         repeated.Root.Map("involvedObject").Keys.Should().Equal("kind", "name", "uid", "apiVersion", "resourceVersion");
 
         for (var i = 0; i < 12; i++) await context.Events.NormalAsync(about, "Many", $"message {i}");
-        var many = cluster.List(KnownResources.Events, "default").Where(e => e.Root.String("reason") == "Many").OrderBy(e => e.Revision).ToList();
+        var many = cluster.List(EventKind.Resource, "default").Where(e => e.Root.String("reason") == "Many").OrderBy(e => e.Revision).ToList();
         many.Should().HaveCount(10);
         many[^1].Root.String("message").Should().Be("(combined from similar events): message 11");
         many[^1].Root.Long("count").Should().Be(3);

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers.DaemonSet;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
@@ -23,7 +24,7 @@ public class DaemonSetTests : ControllerTest
         pod.Spec.List("tolerations").Maps().Select(t => t.String("key")).Should().Equal(
             "node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable", "node.kubernetes.io/disk-pressure",
             "node.kubernetes.io/memory-pressure", "node.kubernetes.io/pid-pressure", "node.kubernetes.io/unschedulable");
-        var revision = Cluster.List(KnownResources.ControllerRevisions).Single();
+        var revision = Cluster.List(ControllerRevisionKind.Resource).Single();
         pod.Labels.String(DaemonPod.HashLabel).Should().Be(revision.Labels.String(DaemonPod.HashLabel));
         revision.Name.Should().Be($"ds-{pod.Labels.String(DaemonPod.HashLabel)}");
         revision.Root.Long("revision").Should().Be(1);
@@ -43,7 +44,7 @@ public class DaemonSetTests : ControllerTest
         await RunAsync();
         Cluster.Pods.Select(DaemonPod.TargetNode).Should().Equal("node2");
 
-        await Cluster.ChangeAsync(KnownResources.Nodes, "node2", n => n.RemoveIn("metadata", "labels", "disk"), "", "");
+        await Cluster.ChangeAsync(NodeKind.Resource, "node2", n => n.RemoveIn("metadata", "labels", "disk"), "", "");
         await RunAsync();
         Cluster.Pods.Should().BeEmpty();
     }
@@ -56,21 +57,21 @@ public class DaemonSetTests : ControllerTest
         await CreateAsync();
         await RunAsync();
 
-        await Cluster.ChangeAsync(KnownResources.DaemonSets, "ds", d => d.SetIn(
+        await Cluster.ChangeAsync(DaemonSetKind.Resource, "ds", d => d.SetIn(
             d.Spec.List("template", "spec", "containers").MapEach(c => c.With("image", "nginx:2")), "spec", "template", "spec", "containers"));
         Cluster.Pods.Count(p => p.IsTerminating).Should().Be(1);
         await RunAsync();
 
         Cluster.Pods.Should().HaveCount(3).And.OnlyContain(p => Image(p) == "nginx:2");
-        Cluster.List(KnownResources.ControllerRevisions).Select(r => r.Root.Long("revision")).Should().BeEquivalentTo([1L, 2L]);
+        Cluster.List(ControllerRevisionKind.Resource).Select(r => r.Root.Long("revision")).Should().BeEquivalentTo([1L, 2L]);
         Set.Status.Long("updatedNumberScheduled").Should().Be(3);
     }
 
-    private KubeObject Set => Cluster.Get(KnownResources.DaemonSets, "ds");
+    private KubeObject Set => Cluster.Get(DaemonSetKind.Resource, "ds");
 
     private static string? Image(KubeObject pod) => pod.Spec.List("containers").Maps().First().String("image");
 
-    private async Task CreateAsync(string spec = "") => await Cluster.CreateAsync(KnownResources.DaemonSets, $$$"""
+    private async Task CreateAsync(string spec = "") => await Cluster.CreateAsync(DaemonSetKind.Resource, $$$"""
         {"metadata":{"name":"ds"},"spec":{"selector":{"matchLabels":{"d":"s"}},
          "template":{"metadata":{"labels":{"d":"s"}},"spec":{ {{{spec}}}"containers":[{"name":"c","image":"nginx"}]} } } }
         """);
@@ -79,7 +80,7 @@ public class DaemonSetTests : ControllerTest
     private async Task RunAsync()
     {
         await Cluster.SettledAsync();
-        foreach (var node in Cluster.List(KnownResources.Nodes, ""))
+        foreach (var node in Cluster.List(NodeKind.Resource, ""))
             await new FakeKubelet(Cluster, node.Name).RunAsync(p => DaemonPod.TargetNode(p) == node.Name);
         if (Cluster.Pods.Any(p => p.IsTerminating || !p.IsReady())) await RunAsync();
     }

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Deployment;
 using HandsOn.Cluster.Controllers.Pods;
@@ -12,8 +13,8 @@ namespace HandsOn.Cluster.Tests.Controllers;
 
 public class DeploymentControllerTests : ControllerTest
 {
-    private static readonly GroupResource Deployments = KnownResources.Deployments;
-    private static readonly GroupResource Sets = KnownResources.ReplicaSets;
+    private static readonly GroupResource Deployments = DeploymentKind.Resource;
+    private static readonly GroupResource Sets = ReplicaSetKind.Resource;
 
     [Test]
     public async Task A_new_deployment_gets_a_replica_set_and_becomes_available()
@@ -185,7 +186,7 @@ public class DeploymentControllerTests : ControllerTest
     private List<(int Active, int Ready)> Watch()
     {
         var seen = new List<(int, int)>();
-        var informer = new Informer(Cluster.Client, KnownResources.Pods);
+        var informer = new Informer(Cluster.Client, PodKind.Resource);
         informer.OnChange((_, _) => seen.Add((
             informer.Objects.Count(PodState.IsActive),
             informer.Objects.Count(p => p.IsActive() && p.IsReady()))));

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -11,7 +12,7 @@ public class EndpointsTests : ControllerTest
     [Test]
     public async Task A_service_without_pods_has_an_empty_slice_and_empty_endpoints()
     {
-        var service = await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("w"));
+        var service = await Cluster.CreateAsync(ServiceKind.Resource, TestCluster.Service("w"));
         await Cluster.SettledAsync();
 
         var slice = Slice();
@@ -29,10 +30,10 @@ public class EndpointsTests : ControllerTest
     [Test]
     public async Task Ready_pods_are_endpoints_and_the_slice_keeps_its_name()
     {
-        await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("w"));
+        await Cluster.CreateAsync(ServiceKind.Resource, TestCluster.Service("w"));
         await Cluster.SettledAsync();
         var name = Slice().Name;
-        await Cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("w", 1));
+        await Cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("w", 1));
         await Kubelet.RunAsync();
 
         var pod = Cluster.Pods.Single();
@@ -49,11 +50,11 @@ public class EndpointsTests : ControllerTest
     [Test]
     public async Task A_terminating_pod_stays_in_the_slice_but_is_not_ready_and_leaves_the_endpoints()
     {
-        await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("w"));
-        await Cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("w", 1));
+        await Cluster.CreateAsync(ServiceKind.Resource, TestCluster.Service("w"));
+        await Cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("w", 1));
         await Kubelet.RunAsync();
 
-        await Cluster.Client.DeleteAsync(KnownResources.ReplicaSets, "ns", "w");
+        await Cluster.Client.DeleteAsync(ReplicaSetKind.Resource, "ns", "w");
         await Cluster.SettledAsync();
 
         Slice().Root.List("endpoints").Maps().Single().Map("conditions").ToString().Should().Be("""{"ready":false,"serving":true,"terminating":true}""");
@@ -64,8 +65,8 @@ public class EndpointsTests : ControllerTest
     [TestCase("admin", null)]
     public async Task A_named_target_port_is_looked_up_in_the_pod(string target, int? expected)
     {
-        await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("w").Replace("\"targetPort\":80", $"\"targetPort\":\"{target}\""));
-        await Cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("w", 1).Replace("\"containerPort\":80", "\"name\":\"http\",\"containerPort\":8080"));
+        await Cluster.CreateAsync(ServiceKind.Resource, TestCluster.Service("w").Replace("\"targetPort\":80", $"\"targetPort\":\"{target}\""));
+        await Cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("w", 1).Replace("\"containerPort\":80", "\"name\":\"http\",\"containerPort\":8080"));
         await Kubelet.RunAsync();
 
         Slice().Root.List("ports").Maps().FirstOrDefault()?.Long("port").Should().Be(expected);
@@ -75,9 +76,9 @@ public class EndpointsTests : ControllerTest
     [Test]
     public async Task Not_ready_pods_are_published_only_where_the_service_says_so()
     {
-        await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("w", "\"clusterIP\":\"None\",\"publishNotReadyAddresses\":true,"));
-        await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("v").Replace("\"app\":\"v\"", "\"app\":\"w\""));
-        await Cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("w", 1));
+        await Cluster.CreateAsync(ServiceKind.Resource, TestCluster.Service("w", "\"clusterIP\":\"None\",\"publishNotReadyAddresses\":true,"));
+        await Cluster.CreateAsync(ServiceKind.Resource, TestCluster.Service("v").Replace("\"app\":\"v\"", "\"app\":\"w\""));
+        await Cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("w", 1));
         await Cluster.SettledAsync();
         await Kubelet.ReadyAsync(Cluster.Pods.Single(), ready: false);
         await Cluster.SettledAsync();
@@ -91,23 +92,23 @@ public class EndpointsTests : ControllerTest
     [Test]
     public async Task A_service_without_selector_is_left_alone()
     {
-        await Cluster.CreateAsync(KnownResources.Services, """{"metadata":{"name":"w"},"spec":{"ports":[{"port":80}]}}""");
+        await Cluster.CreateAsync(ServiceKind.Resource, """{"metadata":{"name":"w"},"spec":{"ports":[{"port":80}]}}""");
         await Cluster.SettledAsync();
 
-        Cluster.List(KnownResources.EndpointSlices).Should().BeEmpty();
-        Cluster.List(KnownResources.Endpoints).Should().BeEmpty();
+        Cluster.List(EndpointSliceKind.Resource).Should().BeEmpty();
+        Cluster.List(EndpointsKind.Resource).Should().BeEmpty();
     }
 
     [Test]
     public async Task More_than_a_hundred_endpoints_take_several_slices()
     {
-        await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("w"));
-        await Cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("w", 230));
+        await Cluster.CreateAsync(ServiceKind.Resource, TestCluster.Service("w"));
+        await Cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("w", 230));
         await Kubelet.RunAsync();
         Sizes().Should().HaveCount(3).And.OnlyContain(n => n <= 100);
         Sizes().Sum().Should().Be(230);
 
-        await Cluster.ChangeAsync(KnownResources.ReplicaSets, "w", s => s.SetIn(1, "spec", "replicas"));
+        await Cluster.ChangeAsync(ReplicaSetKind.Resource, "w", s => s.SetIn(1, "spec", "replicas"));
         await Kubelet.RunAsync();
         Sizes().Should().Equal(1);
     }
@@ -115,24 +116,24 @@ public class EndpointsTests : ControllerTest
     [Test]
     public async Task A_deleted_slice_comes_back_and_a_deleted_service_takes_its_slices_and_endpoints_with_it()
     {
-        await Cluster.CreateAsync(KnownResources.Services, TestCluster.Service("w"));
+        await Cluster.CreateAsync(ServiceKind.Resource, TestCluster.Service("w"));
         await Cluster.SettledAsync();
-        await Cluster.Client.DeleteAsync(KnownResources.EndpointSlices, "ns", Slice().Name);
+        await Cluster.Client.DeleteAsync(EndpointSliceKind.Resource, "ns", Slice().Name);
         await Cluster.SettledAsync();
         Slice().Should().NotBeNull();
 
-        await Cluster.Client.DeleteAsync(KnownResources.Services, "ns", "w");
+        await Cluster.Client.DeleteAsync(ServiceKind.Resource, "ns", "w");
         await Cluster.SettledAsync();
-        Cluster.List(KnownResources.EndpointSlices).Should().BeEmpty();
-        Cluster.List(KnownResources.Endpoints).Should().BeEmpty();
+        Cluster.List(EndpointSliceKind.Resource).Should().BeEmpty();
+        Cluster.List(EndpointsKind.Resource).Should().BeEmpty();
     }
 
-    private IReadOnlyList<int> Sizes() => [.. Cluster.List(KnownResources.EndpointSlices).Select(s => s.Root.List("endpoints").Count)];
+    private IReadOnlyList<int> Sizes() => [.. Cluster.List(EndpointSliceKind.Resource).Select(s => s.Root.List("endpoints").Count)];
 
     private string Condition(string service) => Slice(service).Root.List("endpoints").Maps().Single().Map("conditions").ToString();
 
     private KubeObject Slice(string service = "w") =>
-        Cluster.List(KnownResources.EndpointSlices).Single(s => s.Labels.String("kubernetes.io/service-name") == service);
+        Cluster.List(EndpointSliceKind.Resource).Single(s => s.Labels.String("kubernetes.io/service-name") == service);
 
-    private KubeObject Endpoints(string service = "w") => Cluster.Get(KnownResources.Endpoints, service);
+    private KubeObject Endpoints(string service = "w") => Cluster.Get(EndpointsKind.Resource, service);
 }

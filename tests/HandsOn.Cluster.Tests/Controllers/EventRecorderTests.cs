@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -23,7 +24,7 @@ public class EventRecorderTests : ControllerTest
     }
 
     private IEnumerable<long?> Counts =>
-        Cluster.List(KnownResources.Events).Where(e => e.Root.String("involvedObject", "name") == "p").Select(e => e.Root.Long("count"));
+        Cluster.List(EventKind.Resource).Where(e => e.Root.String("involvedObject", "name") == "p").Select(e => e.Root.Long("count"));
 
     private static KubeObject Pod(string name) => KubeObject.Parse($$$"""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{{name}}}","namespace":"ns","uid":"{{{name}}}"}}""");
 }

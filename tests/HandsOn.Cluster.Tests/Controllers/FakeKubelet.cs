@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
@@ -18,7 +19,7 @@ internal sealed class FakeKubelet(TestCluster cluster, string node = "node1")
         await cluster.SettledAsync();
         for (var round = 0; round < 200; round++)
         {
-            var pods = cluster.List(KnownResources.Pods, "");
+            var pods = cluster.List(PodKind.Resource, "");
             var waiting = pods.Where(mine ?? (_ => true)).Where(p => p.IsTerminating || (p.IsActive() && !p.IsReady())).ToList();
             if (waiting.Count == 0) return;
             foreach (var pod in waiting)
@@ -36,16 +37,16 @@ internal sealed class FakeKubelet(TestCluster cluster, string node = "node1")
     public async Task FinishAsync(KubeObject pod, bool succeeded) => await StatusAsync(pod, succeeded ? "Succeeded" : "Failed", ready: false);
 
     public async Task EndAsync(KubeObject pod) =>
-        await cluster.Client.DeleteIfThereAsync(KnownResources.Pods, pod.Key, new DeleteOptions { GracePeriodSeconds = 0 });
+        await cluster.Client.DeleteIfThereAsync(PodKind.Resource, pod.Key, new DeleteOptions { GracePeriodSeconds = 0 });
 
     private async Task StatusAsync(KubeObject pod, string phase, bool ready)
     {
         var now = Timestamps.Format(cluster.Time.GetUtcNow());
         if (pod.NodeName().Length == 0)
-            await cluster.Client.PatchIfThereAsync(KnownResources.Pods, pod, p => p.SetIn(node, "spec", "nodeName"), Binding);
+            await cluster.Client.PatchIfThereAsync(PodKind.Resource, pod, p => p.SetIn(node, "spec", "nodeName"), Binding);
         var ip = pod.Status.String("podIP") ?? $"10.244.{addresses / 250}.{addresses++ % 250 + 1}";
         var condition = JsonMap.Of(("type", "Ready"), ("status", ready ? "True" : "False"), ("lastTransitionTime", now));
-        await cluster.Client.PatchIfThereAsync(KnownResources.Pods, pod, p => p.WithStatus(p.Status
+        await cluster.Client.PatchIfThereAsync(PodKind.Resource, pod, p => p.WithStatus(p.Status
             .With("phase", phase).With("podIP", ip).With("podIPs", JsonList.Of(JsonMap.Of(("ip", ip))))
             .With("conditions", JsonList.Of(condition))), "status");
     }

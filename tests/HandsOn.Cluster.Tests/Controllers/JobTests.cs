@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers.Job;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
@@ -110,12 +111,12 @@ public class JobTests : ControllerTest
     public async Task A_suspended_job_loses_its_pods_and_a_resumed_one_gets_new_ones()
     {
         await CreateAsync("");
-        await Cluster.ChangeAsync(KnownResources.Jobs, "j", j => j.SetIn(true, "spec", "suspend"));
+        await Cluster.ChangeAsync(JobKind.Resource, "j", j => j.SetIn(true, "spec", "suspend"));
         await Kubelet.RunAsync();
         Cluster.Pods.Should().BeEmpty();
         Job.HasCondition("Suspended").Should().BeTrue();
 
-        await Cluster.ChangeAsync(KnownResources.Jobs, "j", j => j.SetIn(false, "spec", "suspend"));
+        await Cluster.ChangeAsync(JobKind.Resource, "j", j => j.SetIn(false, "spec", "suspend"));
         Active.Should().HaveCount(1);
         Cluster.Events("j").Should().Contain("Normal Suspended Job suspended").And.Contain("Normal Resumed Job resumed");
         Job.Status.Long("failed").Should().BeNull();
@@ -127,10 +128,10 @@ public class JobTests : ControllerTest
         await CreateAsync("\"ttlSecondsAfterFinished\":60,");
         await FinishAllAsync(succeeded: true);
         await Cluster.AdvanceAsync(TimeSpan.FromSeconds(59));
-        Cluster.List(KnownResources.Jobs).Should().HaveCount(1);
+        Cluster.List(JobKind.Resource).Should().HaveCount(1);
         await Cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         await Kubelet.RunAsync();
-        Cluster.List(KnownResources.Jobs).Should().BeEmpty();
+        Cluster.List(JobKind.Resource).Should().BeEmpty();
         Cluster.Pods.Should().BeEmpty();
     }
 
@@ -138,12 +139,12 @@ public class JobTests : ControllerTest
     public async Task A_deleted_job_lets_its_running_pods_go()
     {
         await CreateAsync("");
-        await Cluster.Client.DeleteAsync(KnownResources.Jobs, "ns", "j", new DeleteOptions { Propagation = Propagation.Background });
+        await Cluster.Client.DeleteAsync(JobKind.Resource, "ns", "j", new DeleteOptions { Propagation = Propagation.Background });
         await Kubelet.RunAsync();
         Cluster.Pods.Should().BeEmpty();
     }
 
-    private KubeObject Job => Cluster.Get(KnownResources.Jobs, "j");
+    private KubeObject Job => Cluster.Get(JobKind.Resource, "j");
 
     private IEnumerable<string?> Indexes => Active.Select(p => p.Annotations.String("batch.kubernetes.io/job-completion-index")).Order(StringComparer.Ordinal);
 
@@ -151,7 +152,7 @@ public class JobTests : ControllerTest
 
     private async Task CreateAsync(string spec)
     {
-        await Cluster.CreateAsync(KnownResources.Jobs, $$$"""
+        await Cluster.CreateAsync(JobKind.Resource, $$$"""
             {"metadata":{"name":"j"},"spec":{ {{{spec}}}"manualSelector":true,"selector":{"matchLabels":{"job":"j"}},"template":{"metadata":{"labels":{"job":"j"}},"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"busybox"}]} } } }
             """);
         await Cluster.SettledAsync();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -44,12 +45,12 @@ public partial class RecordingTests : ControllerTest
     [Test]
     public async Task A_deployment_and_its_replica_sets_say_what_the_real_ones_said()
     {
-        using var deployments = Cluster.Server.Store.Watch(KnownResources.Deployments);
-        using var sets = Cluster.Server.Store.Watch(KnownResources.ReplicaSets);
-        await Cluster.CreateAsync(KnownResources.Deployments, TestCluster.Deployment("w", 1));
+        using var deployments = Cluster.Server.Store.Watch(DeploymentKind.Resource);
+        using var sets = Cluster.Server.Store.Watch(ReplicaSetKind.Resource);
+        await Cluster.CreateAsync(DeploymentKind.Resource, TestCluster.Deployment("w", 1));
         await Cluster.SettledAsync();
-        await Cluster.ChangeAsync(KnownResources.Deployments, "w", d => d.SetIn(2, "spec", "replicas"));
-        await Cluster.ChangeAsync(KnownResources.Deployments, "w", d => d.SetIn(
+        await Cluster.ChangeAsync(DeploymentKind.Resource, "w", d => d.SetIn(2, "spec", "replicas"));
+        await Cluster.ChangeAsync(DeploymentKind.Resource, "w", d => d.SetIn(
             d.Spec.List("template", "spec", "containers").MapEach(c => c.With("image", "v2")), "spec", "template", "spec", "containers"));
 
         var said = Said(deployments, Words);

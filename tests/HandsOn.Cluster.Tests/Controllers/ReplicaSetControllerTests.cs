@@ -1,6 +1,7 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Admission;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -15,12 +16,12 @@ public class ReplicaSetControllerTests
     public async Task Pods_are_created_with_the_template_and_the_owner()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var set = await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 3));
+        var set = await cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("web", 3));
         await cluster.SettledAsync();
 
         cluster.Pods.Should().HaveCount(3).And.OnlyContain(p => p.Name.StartsWith("web-") && p.Controller!.Uid == set.Uid && p.Labels["app"] as string == "web");
         cluster.Events("web").Should().BeEquivalentTo(cluster.Pods.Select(p => $"Normal SuccessfulCreate Created pod: {p.Name}"));
-        cluster.Get(KnownResources.ReplicaSets, "web").Status.ToString().Should().Be(
+        cluster.Get(ReplicaSetKind.Resource, "web").Status.ToString().Should().Be(
             """{"replicas":3,"fullyLabeledReplicas":3,"terminatingReplicas":0,"observedGeneration":1}""");
     }
 
@@ -28,15 +29,15 @@ public class ReplicaSetControllerTests
     public async Task A_deleted_pod_is_replaced_at_once_and_counted_as_terminating()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 2));
+        await cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("web", 2));
         await new FakeKubelet(cluster).RunAsync();
         var victim = cluster.Pods[0];
 
-        await cluster.Client.DeleteAsync(KnownResources.Pods, "ns", victim.Name);
+        await cluster.Client.DeleteAsync(PodKind.Resource, "ns", victim.Name);
         await cluster.SettledAsync();
 
         cluster.Pods.Should().HaveCount(3);
-        cluster.Get(KnownResources.ReplicaSets, "web").Status.Long("terminatingReplicas").Should().Be(1);
+        cluster.Get(ReplicaSetKind.Resource, "web").Status.Long("terminatingReplicas").Should().Be(1);
         await new FakeKubelet(cluster).RunAsync();
         cluster.Pods.Should().HaveCount(2).And.NotContain(p => p.Name == victim.Name);
     }
@@ -45,15 +46,15 @@ public class ReplicaSetControllerTests
     public async Task A_relabelled_pod_is_released_and_replaced_and_labelled_back_it_is_adopted_and_one_goes()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 2));
+        await cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("web", 2));
         await cluster.SettledAsync();
         var pod = cluster.Pods[0];
 
-        await cluster.ChangeAsync(KnownResources.Pods, pod.Name, p => p.SetIn("other", "metadata", "labels", "app"));
-        cluster.Get(KnownResources.Pods, pod.Name).OwnerReferences.Should().BeEmpty();
+        await cluster.ChangeAsync(PodKind.Resource, pod.Name, p => p.SetIn("other", "metadata", "labels", "app"));
+        cluster.Get(PodKind.Resource, pod.Name).OwnerReferences.Should().BeEmpty();
         cluster.Pods.Should().HaveCount(3);
 
-        await cluster.ChangeAsync(KnownResources.Pods, pod.Name, p => p.SetIn("web", "metadata", "labels", "app"));
+        await cluster.ChangeAsync(PodKind.Resource, pod.Name, p => p.SetIn("web", "metadata", "labels", "app"));
         cluster.Pods.Where(p => p.IsActive()).Should().HaveCount(2).And.OnlyContain(p => p.Controller!.Name == "web");
     }
 
@@ -61,7 +62,7 @@ public class ReplicaSetControllerTests
     public async Task Available_counts_only_after_minReadySeconds()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 1, "\"minReadySeconds\":10,"));
+        await cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("web", 1, "\"minReadySeconds\":10,"));
         await new FakeKubelet(cluster).RunAsync();
 
         Available(cluster).Should().BeNull();
@@ -76,17 +77,17 @@ public class ReplicaSetControllerTests
     {
         var gate = new RefusePods();
         await using var cluster = await TestCluster.StartAsync(admission: [gate]);
-        await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 5));
+        await cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("web", 5));
         await cluster.SettledAsync();
 
         gate.Asked.Should().BeInRange(1, 2, "the first batch of each attempt is one pod");
-        cluster.Get(KnownResources.ReplicaSets, "web").Condition("ReplicaFailure")!.String("reason").Should().Be("FailedCreate");
+        cluster.Get(ReplicaSetKind.Resource, "web").Condition("ReplicaFailure")!.String("reason").Should().Be("FailedCreate");
         cluster.Events("web").Should().Equal("Warning FailedCreate Error creating: pods is forbidden: exceeded quota");
 
         gate.Open = true;
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         cluster.Pods.Should().HaveCount(5);
-        cluster.Get(KnownResources.ReplicaSets, "web").Condition("ReplicaFailure").Should().BeNull();
+        cluster.Get(ReplicaSetKind.Resource, "web").Condition("ReplicaFailure").Should().BeNull();
     }
 
     [Test]
@@ -94,7 +95,7 @@ public class ReplicaSetControllerTests
     {
         await using var cluster = await TestCluster.StartAsync();
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        await cluster.CreateAsync(KnownResources.ReplicaSets, TestCluster.ReplicaSet("web", 1000));
+        await cluster.CreateAsync(ReplicaSetKind.Resource, TestCluster.ReplicaSet("web", 1000));
         await cluster.SettledAsync();
 
         TestContext.Out.WriteLine($"1000 pods in {watch.ElapsedMilliseconds} ms");
@@ -103,7 +104,7 @@ public class ReplicaSetControllerTests
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
     }
 
-    private static long? Available(TestCluster cluster) => cluster.Get(KnownResources.ReplicaSets, "web").Status.Long("availableReplicas");
+    private static long? Available(TestCluster cluster) => cluster.Get(ReplicaSetKind.Resource, "web").Status.Long("availableReplicas");
 
     private sealed class RefusePods : IAdmissionPlugin
     {
@@ -113,9 +114,9 @@ public class ReplicaSetControllerTests
 
         public ValueTask ValidateAsync(AdmissionAttributes write, CancellationToken cancellation)
         {
-            if (Open || write.Operation != "CREATE" || write.Request.Resource != KnownResources.Pods) return ValueTask.CompletedTask;
+            if (Open || write.Operation != "CREATE" || write.Request.Resource != PodKind.Resource) return ValueTask.CompletedTask;
             Asked++;
-            throw StatusErrors.Forbidden(KnownResources.Pods, "", "exceeded quota");
+            throw StatusErrors.Forbidden(PodKind.Resource, "", "exceeded quota");
         }
     }
 }

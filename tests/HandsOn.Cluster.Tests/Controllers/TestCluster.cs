@@ -4,6 +4,7 @@ using HandsOn.Cluster.Api.Authorization;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
@@ -25,7 +26,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var random = new SeededRandomSource(1);
         var context = new ResourceContext(minor, Time, random, store);
         Server = new ApiServer(
-            new ResourceCatalog(AllResources.Create().Where(d => d.Names.Resource != without), minor), context, new AllowAll(), new AdmissionChain([new NamespaceLifecycle(store), .. admission ?? []]), new NoFieldTracker());
+            new ResourceCatalog(DeclaredKinds.Create().Where(d => d.Names.Resource != without), minor), context, new AllowAll(), new AdmissionChain([new NamespaceLifecycle(store), .. admission ?? []]), new NoFieldTracker());
         Client = new ApiClient(Server, UserInfo.Loopback, "test");
         Manager = new ControllerManager(Server, Time, random, options, Log);
     }
@@ -38,7 +39,7 @@ internal sealed class TestCluster : IAsyncDisposable
         cluster.Manager.Start();
         // Events about nodes are kept in the namespace default.
         foreach (var name in new[] { "default", "ns" })
-            await cluster.CreateAsync(KnownResources.Namespaces, $$$"""{"metadata":{"name":"{{{name}}}"}}""");
+            await cluster.CreateAsync(NamespaceKind.Resource, $$$"""{"metadata":{"name":"{{{name}}}"}}""");
         await cluster.AddNodeAsync("node1");
         await cluster.SettledAsync();
         return cluster;
@@ -57,9 +58,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Adds a node that is ready, in zone <c>a</c>.</summary>
     public async Task AddNodeAsync(string name, string labels = "")
     {
-        await CreateAsync(KnownResources.Nodes, $$$"""{"metadata":{"name":"{{{name}}}","labels":{"topology.kubernetes.io/zone":"a"{{{labels}}}} },"spec":{}}""");
+        await CreateAsync(NodeKind.Resource, $$$"""{"metadata":{"name":"{{{name}}}","labels":{"topology.kubernetes.io/zone":"a"{{{labels}}}} },"spec":{}}""");
         var ready = JsonMap.Of(("type", "Ready"), ("status", "True"), ("lastHeartbeatTime", Timestamps.Format(Time.GetUtcNow())));
-        await Client.PatchAsync(KnownResources.Nodes, "", name, n => n.WithStatus(n.Status.With("conditions", JsonList.Of(ready))), "status");
+        await Client.PatchAsync(NodeKind.Resource, "", name, n => n.WithStatus(n.Status.With("conditions", JsonList.Of(ready))), "status");
     }
 
     /// <summary>Waits until everything has been answered; fails after ten seconds of real time.</summary>
@@ -83,7 +84,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public IReadOnlyList<KubeObject> List(GroupResource resource, string @namespace = "ns") => [.. Client.List(resource, @namespace)];
 
-    public IReadOnlyList<KubeObject> Pods => List(KnownResources.Pods);
+    public IReadOnlyList<KubeObject> Pods => List(PodKind.Resource);
 
     public async Task ChangeAsync(GroupResource resource, string name, Func<KubeObject, KubeObject> change, string subresource = "", string @namespace = "ns")
     {
@@ -94,7 +95,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>The messages of the events about an object, oldest first, each with its reason.</summary>
     public IReadOnlyList<string> Events(string about) =>
     [
-        .. List(KnownResources.Events, "").Where(e => e.Root.String("involvedObject", "name") == about)
+        .. List(EventKind.Resource, "").Where(e => e.Root.String("involvedObject", "name") == about)
             .OrderBy(e => e.Revision).Select(e => $"{e.Root.String("type")} {e.Root.String("reason")} {e.Root.String("message")}"),
     ];
 

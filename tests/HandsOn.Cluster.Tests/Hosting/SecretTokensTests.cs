@@ -2,6 +2,7 @@ using System.Text;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers;
 using HandsOn.Cluster.Hosting;
 using HandsOn.Cluster.Network;
@@ -23,19 +24,19 @@ public sealed class SecretTokensTests
         var network = new VirtualNetwork(TimeProvider.System, random);
         await using var plane = await ControlPlane.StartAsync(new EmbeddedClusterOptions(), random, new ServiceDialer(network), new NoKubelets(), [], cancel);
         var client = plane.Client(UserInfo.Loopback, "test");
-        await client.CreateAsync(KnownResources.ServiceAccounts, KubeObject.Parse("""{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"robot","namespace":"default"}}"""), cancel);
+        await client.CreateAsync(ServiceAccountKind.Resource, KubeObject.Parse("""{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"robot","namespace":"default"}}"""), cancel);
         await using var manager = new ControllerManager(plane.Server, TimeProvider.System, random, new ControllerOptions { Tokens = new SecretTokens(plane) });
         manager.Start("token-controller");
-        await client.CreateAsync(KnownResources.Secrets, KubeObject.Parse("""
+        await client.CreateAsync(SecretKind.Resource, KubeObject.Parse("""
             {"apiVersion":"v1","kind":"Secret","type":"kubernetes.io/service-account-token",
              "metadata":{"name":"robot-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"robot"}}}
             """), cancel);
         await manager.SettledAsync();
 
-        var secret = client.Get(KnownResources.Secrets, "default", "robot-token");
+        var secret = client.Get(SecretKind.Resource, "default", "robot-token");
         var token = Encoding.ASCII.GetString(Convert.FromBase64String(secret.Root.String("data", "token")!));
         plane.Tokens.Verify(token)!.Name.Should().Be("system:serviceaccount:default:robot");
-        await client.DeleteAsync(KnownResources.Secrets, "default", "robot-token", cancellation: cancel);
+        await client.DeleteAsync(SecretKind.Resource, "default", "robot-token", cancellation: cancel);
         plane.Tokens.Verify(token).Should().BeNull();
     }
 

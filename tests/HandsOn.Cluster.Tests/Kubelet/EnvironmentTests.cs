@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Workloads.Containers;
@@ -52,7 +53,7 @@ internal sealed class EnvironmentTests
         pod.Status.List("containerStatuses").Maps().Single().String("state", "waiting", "message").Should().Be("configmap \"late\" not found");
         nodes.Events.Should().Contain("Warning Failed Error: configmap \"late\" not found");
 
-        await nodes.CreateAsync(KnownResources.ConfigMaps, """{"metadata":{"name":"late","namespace":"default"}}""");
+        await nodes.CreateAsync(ConfigMapKind.Resource, """{"metadata":{"name":"late","namespace":"default"}}""");
         await nodes.ReadyAsync("p");
     }
 
@@ -79,9 +80,9 @@ internal sealed class EnvironmentTests
 
     private static async Task CreateObjectsAsync(TestNodes nodes)
     {
-        await nodes.CreateAsync(KnownResources.ConfigMaps, """{"metadata":{"name":"config","namespace":"default"},"data":{"k":"from config"}}""");
-        await nodes.CreateAsync(KnownResources.Secrets, """{"metadata":{"name":"secret","namespace":"default"},"data":{"k":"ZnJvbSBzZWNyZXQ="}}""");
-        await nodes.CreateAsync(KnownResources.Services, """{"metadata":{"name":"kubernetes","namespace":"default"},"spec":{"clusterIP":"10.96.0.1","ports":[{"name":"https","port":443}]}}""");
-        await nodes.CreateAsync(KnownResources.Services, """{"metadata":{"name":"web","namespace":"default"},"spec":{"clusterIP":"10.96.0.7","ports":[{"name":"http","port":80}]}}""");
+        await nodes.CreateAsync(ConfigMapKind.Resource, """{"metadata":{"name":"config","namespace":"default"},"data":{"k":"from config"}}""");
+        await nodes.CreateAsync(SecretKind.Resource, """{"metadata":{"name":"secret","namespace":"default"},"data":{"k":"ZnJvbSBzZWNyZXQ="}}""");
+        await nodes.CreateAsync(ServiceKind.Resource, """{"metadata":{"name":"kubernetes","namespace":"default"},"spec":{"clusterIP":"10.96.0.1","ports":[{"name":"https","port":443}]}}""");
+        await nodes.CreateAsync(ServiceKind.Resource, """{"metadata":{"name":"web","namespace":"default"},"spec":{"clusterIP":"10.96.0.7","ports":[{"name":"http","port":80}]}}""");
     }
 }

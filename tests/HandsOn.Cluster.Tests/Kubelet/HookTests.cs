@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Kubelet;
 using NUnit.Framework;
 
@@ -27,7 +28,7 @@ internal sealed class HookTests
         await nodes.CreatePodAsync("p", """{"name":"c","image":"x","command":["notes"],"lifecycle":{"preStop":{"exec":{"command":["bye"]}}}}""");
         await nodes.ReadyAsync("p");
 
-        await nodes.Client.DeleteAsync(KnownResources.Pods, "default", "p");
+        await nodes.Client.DeleteAsync(PodKind.Resource, "default", "p");
         await nodes.WaitAsync("p", p => p is null);
 
         steps.Should().Equal("hook", "stopped");
@@ -41,10 +42,10 @@ internal sealed class HookTests
         await nodes.CreatePodAsync("p", """{"name":"c","image":"x","lifecycle":{"preStop":{"sleep":{"seconds":5}}}}""");
         await nodes.ReadyAsync("p");
 
-        await nodes.Client.DeleteAsync(KnownResources.Pods, "default", "p");
+        await nodes.Client.DeleteAsync(PodKind.Resource, "default", "p");
         await nodes.EventAsync("Killing");
         nodes.Clock.Advance(TimeSpan.FromSeconds(4));
-        nodes.Client.Find(KnownResources.Pods, "default", "p").Should().NotBeNull();
+        nodes.Client.Find(PodKind.Resource, "default", "p").Should().NotBeNull();
         var gone = nodes.WaitAsync("p", p => p is null);
         nodes.Clock.Advance(TimeSpan.FromSeconds(1));
 

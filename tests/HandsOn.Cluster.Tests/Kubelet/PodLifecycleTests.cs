@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -15,7 +16,7 @@ internal sealed class PodLifecycleTests
         await nodes.StartNodeAsync();
         nodes.StartScheduler();
 
-        await nodes.CreateAsync(KnownResources.Pods, """{"metadata":{"name":"p","namespace":"default"},"spec":{"containers":[{"name":"c","image":"redis"}]}}""");
+        await nodes.CreateAsync(PodKind.Resource, """{"metadata":{"name":"p","namespace":"default"},"spec":{"containers":[{"name":"c","image":"redis"}]}}""");
         var pod = await nodes.ReadyAsync("p");
 
         pod.Spec.String("nodeName").Should().Be("node1");
@@ -55,9 +56,9 @@ internal sealed class PodLifecycleTests
         await using var nodes = new TestNodes();
         await nodes.StartNodeAsync();
         nodes.StartScheduler();
-        var watch = nodes.Client.ListAndWatch(KnownResources.Pods).Watch;
+        var watch = nodes.Client.ListAndWatch(PodKind.Resource).Watch;
 
-        await nodes.CreateAsync(KnownResources.Pods, """{"metadata":{"name":"p","namespace":"default"},"spec":{"containers":[{"name":"c","image":"redis"}]}}""");
+        await nodes.CreateAsync(PodKind.Resource, """{"metadata":{"name":"p","namespace":"default"},"spec":{"containers":[{"name":"c","image":"redis"}]}}""");
         await nodes.ReadyAsync("p");
 
         var writes = 0;
@@ -73,11 +74,11 @@ internal sealed class PodLifecycleTests
         var created = await nodes.CreatePodAsync("p", """{"name":"c","image":"redis"}""");
         await nodes.ReadyAsync("p");
 
-        await nodes.Client.DeleteAsync(KnownResources.Pods, "default", "p");
+        await nodes.Client.DeleteAsync(PodKind.Resource, "default", "p");
         await nodes.WaitAsync("p", p => p is null);
 
         nodes.Events.Should().Contain("Normal Killing Stopping container c");
-        nodes.Client.List(KnownResources.Pods).Should().BeEmpty();
+        nodes.Client.List(PodKind.Resource).Should().BeEmpty();
         created.Uid.Should().NotBeEmpty();
     }
 
@@ -88,12 +89,12 @@ internal sealed class PodLifecycleTests
         await nodes.StartNodeAsync();
         await nodes.CreatePodAsync("p", """{"name":"c","image":"redis","command":["ignore"]}""", ""","terminationGracePeriodSeconds":5""");
         await nodes.ReadyAsync("p");
-        var watch = nodes.Client.ListAndWatch(KnownResources.Pods).Watch;
+        var watch = nodes.Client.ListAndWatch(PodKind.Resource).Watch;
 
-        await nodes.Client.DeleteAsync(KnownResources.Pods, "default", "p");
+        await nodes.Client.DeleteAsync(PodKind.Resource, "default", "p");
         await nodes.EventAsync("Killing");
         nodes.Clock.Advance(TimeSpan.FromSeconds(4));
-        nodes.Client.Find(KnownResources.Pods, "default", "p").Should().NotBeNull();
+        nodes.Client.Find(PodKind.Resource, "default", "p").Should().NotBeNull();
         nodes.Clock.Advance(TimeSpan.FromSeconds(1));
         await nodes.WaitAsync("p", p => p is null);
 
@@ -117,9 +118,9 @@ internal sealed class PodLifecycleTests
         await nodes.CreatePodAsync("p", """{"name":"c","image":"redis","command":["notes"]}""");
         await nodes.ReadyAsync("p");
 
-        await nodes.Client.DeleteAsync(KnownResources.Pods, "default", "p", new DeleteOptions { GracePeriodSeconds = 0 });
+        await nodes.Client.DeleteAsync(PodKind.Resource, "default", "p", new DeleteOptions { GracePeriodSeconds = 0 });
 
-        nodes.Client.Find(KnownResources.Pods, "default", "p").Should().BeNull();
+        nodes.Client.Find(PodKind.Resource, "default", "p").Should().BeNull();
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
@@ -180,7 +181,7 @@ internal sealed class PodLifecycleTests
             "Normal BackOff Back-off pulling image \"nope.invalid/none:v1\"",
             "Warning Failed Error: ImagePullBackOff");
 
-        var watch = nodes.Client.ListAndWatch(KnownResources.Pods).Watch;
+        var watch = nodes.Client.ListAndWatch(PodKind.Resource).Watch;
         nodes.Clock.Advance(TimeSpan.FromSeconds(10));
         await nodes.WaitAsync("p", _ => KubeletAssertions.Saw(watch, "ErrImagePull"));
     }

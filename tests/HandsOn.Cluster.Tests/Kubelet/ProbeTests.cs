@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Workloads.Network;
 using NUnit.Framework;
@@ -25,7 +26,7 @@ internal sealed class ProbeTests
         answer = 500;
         nodes.Clock.Advance(TimeSpan.FromSeconds(5));
         await nodes.EventAsync("Unhealthy");
-        nodes.Client.Get(KnownResources.Pods, "default", "p").HasCondition("Ready").Should().BeTrue("one failure is not yet two");
+        nodes.Client.Get(PodKind.Resource, "default", "p").HasCondition("Ready").Should().BeTrue("one failure is not yet two");
         var pod = await AdvanceUntilAsync(nodes, 5, p => p?.Condition("Ready")?.String("status") == "False");
 
         pod.Condition("Ready")!.String("message").Should().Be("containers with unready status: [c]");

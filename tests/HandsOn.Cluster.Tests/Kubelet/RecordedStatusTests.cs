@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -20,10 +21,10 @@ internal sealed partial class RecordedStatusTests
         nodes.Images.Commands["true"] = (_, _) => Task.FromResult(0);
         await nodes.StartNodeAsync();
         nodes.StartScheduler();
-        await nodes.CreateAsync(KnownResources.ServiceAccounts, """{"metadata":{"name":"default","namespace":"default"}}""");
-        await nodes.CreateAsync(KnownResources.ConfigMaps, """{"metadata":{"name":"kube-root-ca.crt","namespace":"default"},"data":{"ca.crt":"PEM"}}""");
+        await nodes.CreateAsync(ServiceAccountKind.Resource, """{"metadata":{"name":"default","namespace":"default"}}""");
+        await nodes.CreateAsync(ConfigMapKind.Resource, """{"metadata":{"name":"kube-root-ca.crt","namespace":"default"},"data":{"ca.crt":"PEM"}}""");
 
-        var created = await nodes.Client.CreateAsync(KnownResources.Pods, new KubeObject(recorded.Root.Without("status")));
+        var created = await nodes.Client.CreateAsync(PodKind.Resource, new KubeObject(recorded.Root.Without("status")));
         var sandbox = recorded.Condition("PodReadyToStartContainers")!.String("status");
         var pod = (await nodes.WaitAsync(created.Name, p =>
             p?.Status.String("phase") == recorded.Status.String("phase") && p?.Condition("PodReadyToStartContainers")?.String("status") == sandbox))!;

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
 
@@ -32,7 +33,7 @@ internal sealed class StaticPodTests
         node.RunStaticPod(Manifest);
         var first = (await nodes.WaitAsync("etcd-node1", p => p?.HasCondition("Ready") == true))!;
 
-        await nodes.Client.DeleteAsync(KnownResources.Pods, "kube-system", "etcd-node1");
+        await nodes.Client.DeleteAsync(PodKind.Resource, "kube-system", "etcd-node1");
         var second = (await nodes.WaitAsync("etcd-node1", p => p is not null && p.Uid != first.Uid && p.HasCondition("Ready")))!;
 
         ContainerId(second).Should().Be(ContainerId(first));

@@ -5,6 +5,7 @@ using HandsOn.Cluster.Api.Authorization;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
@@ -31,7 +32,7 @@ internal sealed class TestNodes : IAsyncDisposable
     {
         Time = time ?? Clock;
         var random = new SeededRandomSource(1);
-        var catalog = new ResourceCatalog(AllResources.Create(), minor);
+        var catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
         var server = new ApiServer(catalog, new ResourceContext(minor, Time, random, store), new AllowAll(), new AdmissionChain([]), new NoFieldTracker());
         Client = new ApiClient(server, UserInfo.Loopback, "test");
         informers = new InformerSet(Client);
@@ -56,7 +57,7 @@ internal sealed class TestNodes : IAsyncDisposable
     public TestImages Images { get; } = new();
 
     /// <summary>What events tell of pods, in order: type, reason, message.</summary>
-    public IEnumerable<string> Events => Client.List(KnownResources.Events)
+    public IEnumerable<string> Events => Client.List(EventKind.Resource)
         .Where(e => e.Root.String("involvedObject", "kind") == "Pod")
         .OrderBy(e => e.Name[(e.Name.LastIndexOf('.') + 1)..], StringComparer.Ordinal)
         .Select(e => $"{e.Root.String("type")} {e.Root.String("reason")} {e.Root.String("message")}");
@@ -82,14 +83,14 @@ internal sealed class TestNodes : IAsyncDisposable
 
     public async Task<KubeObject> CreateAsync(GroupResource resource, string json) => await Client.CreateAsync(resource, KubeObject.Parse(json));
 
-    public Task<KubeObject> CreatePodAsync(string name, string containers, string spec = "", string metadata = "") => CreateAsync(KnownResources.Pods,
+    public Task<KubeObject> CreatePodAsync(string name, string containers, string spec = "", string metadata = "") => CreateAsync(PodKind.Resource,
         $$$"""{"metadata":{"name":"{{{name}}}","namespace":"default"{{{metadata}}}},"spec":{"nodeName":"node1","containers":[{{{containers}}}]{{{spec}}}}}""");
 
     /// <summary>Completes when the pod is as the condition says; the pod is null once it is gone.</summary>
     public async Task<KubeObject?> WaitAsync(string name, Func<KubeObject?, bool> condition)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        var (snapshot, watch) = Client.ListAndWatch(KnownResources.Pods);
+        var (snapshot, watch) = Client.ListAndWatch(PodKind.Resource);
         using (watch)
         {
             var pod = snapshot.Objects().FirstOrDefault(p => p.Name == name);
@@ -124,7 +125,7 @@ internal sealed class TestNodes : IAsyncDisposable
     public async Task EventAsync(string reason)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        var (snapshot, watch) = Client.ListAndWatch(KnownResources.Events);
+        var (snapshot, watch) = Client.ListAndWatch(EventKind.Resource);
         using (watch)
             if (!snapshot.Objects().Any(e => e.Root.String("reason") == reason))
                 while ((await watch.Events.ReadAsync(timeout.Token)).Object.Root.String("reason") != reason) { }

@@ -1,6 +1,7 @@
 using System.Text;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Workloads.Containers;
 using NUnit.Framework;
@@ -14,13 +15,13 @@ internal sealed class VolumeTests
     {
         await using var nodes = new TestNodes();
         await nodes.StartNodeAsync();
-        await nodes.CreateAsync(KnownResources.ConfigMaps, """{"metadata":{"name":"c","namespace":"default"},"data":{"a.txt":"one"}}""");
+        await nodes.CreateAsync(ConfigMapKind.Resource, """{"metadata":{"name":"c","namespace":"default"},"data":{"a.txt":"one"}}""");
         var files = await FilesAsync(nodes, """ "volumes":[{"name":"v","configMap":{"name":"c"}}] """, """[{"name":"v","mountPath":"/etc/conf","readOnly":true}]""");
 
         Read(files, "/etc/conf/a.txt").Should().Be("one");
         files.List("/etc/conf").Should().Equal("a.txt");
         files.List("/etc").Should().BeEquivalentTo("conf", "hosts", "resolv.conf");
-        await nodes.Client.PatchAsync(KnownResources.ConfigMaps, "default", "c", c => c.SetIn("two", "data", "a.txt"));
+        await nodes.Client.PatchAsync(ConfigMapKind.Resource, "default", "c", c => c.SetIn("two", "data", "a.txt"));
         Read(files, "/etc/conf/a.txt").Should().Be("two");
 
         var write = () => files.Write("/etc/conf/a.txt", default);
@@ -32,7 +33,7 @@ internal sealed class VolumeTests
     {
         await using var nodes = new TestNodes();
         await nodes.StartNodeAsync();
-        await nodes.CreateAsync(KnownResources.Secrets, """{"metadata":{"name":"s","namespace":"default"},"data":{"a":"b25l","b":"dHdv"}}""");
+        await nodes.CreateAsync(SecretKind.Resource, """{"metadata":{"name":"s","namespace":"default"},"data":{"a":"b25l","b":"dHdv"}}""");
 
         var files = await FilesAsync(
             nodes, """ "volumes":[{"name":"v","secret":{"secretName":"s","items":[{"key":"b","path":"deep/file"}]}}] """, """[{"name":"v","mountPath":"/s/"}]""");
@@ -47,8 +48,8 @@ internal sealed class VolumeTests
     {
         await using var nodes = new TestNodes();
         await nodes.StartNodeAsync();
-        await nodes.CreateAsync(KnownResources.ServiceAccounts, """{"metadata":{"name":"default","namespace":"default"}}""");
-        await nodes.CreateAsync(KnownResources.ConfigMaps, """{"metadata":{"name":"kube-root-ca.crt","namespace":"default"},"data":{"ca.crt":"PEM"}}""");
+        await nodes.CreateAsync(ServiceAccountKind.Resource, """{"metadata":{"name":"default","namespace":"default"}}""");
+        await nodes.CreateAsync(ConfigMapKind.Resource, """{"metadata":{"name":"kube-root-ca.crt","namespace":"default"},"data":{"ca.crt":"PEM"}}""");
         const string Projected = """
             "serviceAccountName":"default","volumes":[{"name":"v","projected":{"sources":[{"serviceAccountToken":{"path":"token","expirationSeconds":3607}},
               {"configMap":{"name":"kube-root-ca.crt","items":[{"key":"ca.crt","path":"ca.crt"}]}},
@@ -88,7 +89,7 @@ internal sealed class VolumeTests
         await nodes.InStateAsync("p", "waiting/ContainerCreating");
         nodes.Events.Should().Equal("Warning FailedMount MountVolume.SetUp failed for volume \"v\" : configmap \"late\" not found");
 
-        await nodes.CreateAsync(KnownResources.ConfigMaps, """{"metadata":{"name":"late","namespace":"default"}}""");
+        await nodes.CreateAsync(ConfigMapKind.Resource, """{"metadata":{"name":"late","namespace":"default"}}""");
         await nodes.ReadyAsync("p");
     }
 

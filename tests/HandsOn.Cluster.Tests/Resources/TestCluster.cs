@@ -24,7 +24,7 @@ internal sealed class TestCluster : IDisposable
     public TestCluster(int minor = 36)
     {
         Context = new ResourceContext(minor, Time, new SeededRandomSource(1), new ObjectStore());
-        Catalog = new ResourceCatalog(AllResources.Create(), minor);
+        Catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
         Server = new ApiServer(Catalog, Context, new AllowAll(), new AdmissionChain([]), new NoFieldTracker());
     }
 

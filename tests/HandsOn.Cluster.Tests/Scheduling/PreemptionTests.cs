@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Tests.Kubelet;
 using NUnit.Framework;
 
@@ -21,8 +22,8 @@ internal sealed class PreemptionTests
         await CreateAsync(nodes, "most", 10, "2");
         var pod = await nodes.ReadyAsync("most");
 
-        nodes.Client.Find(KnownResources.Pods, "default", "least").Should().BeNull();
-        nodes.Client.Find(KnownResources.Pods, "default", "less").Should().NotBeNull();
+        nodes.Client.Find(PodKind.Resource, "default", "least").Should().BeNull();
+        nodes.Client.Find(PodKind.Resource, "default", "less").Should().NotBeNull();
         nodes.Events.Should().Contain($"Normal Preempted Preempted by pod {pod.Uid} on node node1");
     }
 
@@ -42,7 +43,7 @@ internal sealed class PreemptionTests
             "0/1 nodes are available: 1 Insufficient cpu. preemption: not eligible due to preemptionPolicy=Never.");
     }
 
-    private static Task CreateAsync(TestNodes nodes, string name, int priority, string cpu, string more = "") => nodes.CreateAsync(KnownResources.Pods, $$$$"""
+    private static Task CreateAsync(TestNodes nodes, string name, int priority, string cpu, string more = "") => nodes.CreateAsync(PodKind.Resource, $$$$"""
         {"metadata":{"name":"{{{{name}}}}","namespace":"default"},"spec":{"priority":{{{{priority}}}},
          "containers":[{"name":"c","image":"x","resources":{"requests":{"cpu":"{{{{cpu}}}}"}}}]{{{{more}}}}}}
         """);

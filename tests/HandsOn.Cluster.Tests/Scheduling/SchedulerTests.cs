@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Tests.Kubelet;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -10,7 +11,7 @@ namespace HandsOn.Cluster.Tests.Scheduling;
 
 internal sealed class SchedulerTests
 {
-    private static readonly GroupResource Pods = KnownResources.Pods;
+    private static readonly GroupResource Pods = PodKind.Resource;
 
     [TestCase(36, "no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.")]
     [TestCase(30, "preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.")]
@@ -86,7 +87,7 @@ internal sealed class SchedulerTests
     {
         await using var nodes = new TestNodes();
         await nodes.StartNodeAsync();
-        await nodes.Client.PatchAsync(KnownResources.Nodes, "", "node1", n =>
+        await nodes.Client.PatchAsync(NodeKind.Resource, "", "node1", n =>
             new KubeObject(n.Root.With("spec", JsonMap.From(n.Spec.Concat(JsonText.ParseMap($"{{{node}}}"))))));
         nodes.StartScheduler();
 
@@ -116,7 +117,7 @@ internal sealed class SchedulerTests
     {
         await using var nodes = new TestNodes();
         await nodes.StartNodeAsync();
-        await nodes.CreateAsync(KnownResources.Namespaces, """{"metadata":{"name":"default","labels":{"team":"a"}}}""");
+        await nodes.CreateAsync(NamespaceKind.Resource, """{"metadata":{"name":"default","labels":{"team":"a"}}}""");
         nodes.StartScheduler();
         await CreateAsync(nodes, "first", "", "", """ ,"labels":{"app":"a"} """);
         await PlacedAsync(nodes, "first");

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Resources.Reviews;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Server.Health;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;
@@ -16,7 +16,7 @@ public class DiscoveryTests
     [TestCase("/apis", "aggregated-apis-1.36.json")]
     public async Task Every_resource_is_described_as_the_real_server_describes_it(string path, string recording)
     {
-        await using var server = await TestApiServer.StartAsync([.. AllResources.Create(), .. ReviewDefinitions.All]);
+        await using var server = await TestApiServer.StartAsync([.. DeclaredKinds.Create(), .. ReviewDefinitions.All]);
         var recorded = Resources(JsonText.ParseMap(await File.ReadAllBytesAsync(
             Path.Combine(TestContext.CurrentContext.TestDirectory, "Server", "Recordings", recording))));
 
@@ -35,7 +35,7 @@ public class DiscoveryTests
     [TestCase(36, "/apis/apps/v1", "application/yaml;q=0.1,application/json", "APIResourceList")]
     public async Task The_Accept_header_and_the_minor_decide_on_the_document(int minor, string path, string accept, string kind)
     {
-        await using var server = await TestApiServer.StartAsync(AllResources.Create(), minor);
+        await using var server = await TestApiServer.StartAsync(DeclaredKinds.Create(), minor);
 
         var response = await GetAsync(server, path, accept);
 
@@ -45,7 +45,7 @@ public class DiscoveryTests
     [Test]
     public async Task A_document_that_the_client_has_is_not_sent_again()
     {
-        await using var server = await TestApiServer.StartAsync(AllResources.Create());
+        await using var server = await TestApiServer.StartAsync(DeclaredKinds.Create());
         var etag = (await GetAsync(server, "/apis", Aggregated)).Headers.ETag!;
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/apis");
@@ -59,7 +59,7 @@ public class DiscoveryTests
     [TestCase(22, "extensions/v1beta1", false)]
     public async Task Removed_versions_are_gone_from_their_minor_on(int minor, string version, bool served)
     {
-        await using var server = await TestApiServer.StartAsync(AllResources.Create(), minor);
+        await using var server = await TestApiServer.StartAsync(DeclaredKinds.Create(), minor);
 
         var response = await server.Admin.GetAsync($"/apis/{version}/namespaces/default/ingresses");
 

@@ -6,6 +6,7 @@ using HandsOn.Cluster.Api.Authorization;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Tests.Server.Recordings;
 using HandsOn.Kubernetes.Json;
@@ -40,7 +41,7 @@ public partial class RecordedRefusalsTests
     public async Task StartAsync()
     {
         server = await TestApiServer.StartAsync(
-            AllResources.Create(), authorizer: store => new RbacAuthorizer(store), admission: store => [new NamespaceLifecycle(store)],
+            DeclaredKinds.Create(), authorizer: store => new RbacAuthorizer(store), admission: store => [new NamespaceLifecycle(store)],
             fields: new ManagedFieldTracker(SchemaCatalog.Default, TimeProvider.System));
         await RecordedNamespace.CreateAsync(new ApiClient(server.Server, UserInfo.Loopback, "test"));
     }
@@ -80,7 +81,7 @@ public partial class RecordedRefusalsTests
 
     private async Task<HttpResponseMessage> SendAsync(RecordedExchange exchange)
     {
-        var conf = server.Server.Store.Find(KnownResources.ConfigMaps, new ObjectKey("rec", "conf"));
+        var conf = server.Server.Store.Find(ConfigMapKind.Resource, new ObjectKey("rec", "conf"));
         firstVersion ??= conf?.ResourceVersion;
         using var request = TestApiServer.Request(exchange.Method, exchange.Path, RecordedNamespace.Body(exchange.Body, conf, firstVersion), exchange.ContentType);
         request.Headers.Accept.ParseAdd(exchange.Accept);

@@ -22,10 +22,10 @@ internal static class TestDefinitions
 {
     public static readonly IReadOnlyList<ResourceDefinition> All =
     [
-        new PlainDefinition(new("", "v1", "Namespace", "namespaces", Namespaced: false) { ShortNames = ["ns"] }) { Kinds = [Subresource.Status] },
-        new PlainDefinition(new("", "v1", "ConfigMap", "configmaps") { ShortNames = ["cm"] }),
-        new PlainDefinition(new("", "v1", "Secret", "secrets")) { Fields = new Dictionary<string, Func<KubeObject, string>> { ["type"] = s => s.Root.String("type") ?? "" } },
-        new PlainDefinition(new("apps", "v1", "Deployment", "deployments") { ShortNames = ["deploy"], Categories = ["all"] })
+        new PlainDefinition(new(new("", "namespaces"), "v1", "Namespace", Namespaced: false) { ShortNames = ["ns"] }) { Kinds = [Subresource.Status] },
+        new PlainDefinition(new(new("", "configmaps"), "v1", "ConfigMap") { ShortNames = ["cm"] }),
+        new PlainDefinition(new(new("", "secrets"), "v1", "Secret")) { Fields = new Dictionary<string, Func<KubeObject, string>> { ["type"] = s => s.Root.String("type") ?? "" } },
+        new PlainDefinition(new(new("apps", "deployments"), "v1", "Deployment") { ShortNames = ["deploy"], Categories = ["all"] })
         {
             Kinds = [Subresource.Status, Subresource.Scale],
         },

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
@@ -10,7 +11,7 @@ namespace HandsOn.Cluster.Tests.Storage;
 [TestFixture]
 public sealed class ObjectStoreTests
 {
-    private static readonly GroupResource Resource = KnownResources.ConfigMaps;
+    private static readonly GroupResource Resource = ConfigMapKind.Resource;
 
     private ObjectStore store = null!;
 
@@ -24,7 +25,7 @@ public sealed class ObjectStoreTests
     public void Create_AnyResource_TakesTheNextRevisionOfOneClock()
     {
         var first = store.Create(Resource, Item("a"));
-        var second = store.Create(KnownResources.Secrets, Item("a"));
+        var second = store.Create(SecretKind.Resource, Item("a"));
 
         second.Revision.Should().Be(first.Revision + 1);
         store.Revision.Should().Be(second.Revision);

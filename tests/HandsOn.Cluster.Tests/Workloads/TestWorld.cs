@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Hosting;
 using HandsOn.Cluster.Hosting.Bootstrap;
@@ -53,7 +54,7 @@ internal sealed class TestWorld : IAsyncDisposable
             return stream;
         });
         world.proxy = new ServiceProxy(world.Control.Client(ServiceProxy.Identity, "kube-proxy"), world.Network);
-        await world.CreateAsync(KnownResources.Nodes, $$$$"""{"kind":"Node","apiVersion":"v1","metadata":{"name":"docker-desktop"},"status":{"addresses":[{"type":"InternalIP","address":"{{{{Node}}}}"}]}}""");
+        await world.CreateAsync(NodeKind.Resource, $$$$"""{"kind":"Node","apiVersion":"v1","metadata":{"name":"docker-desktop"},"status":{"addresses":[{"type":"InternalIP","address":"{{{{Node}}}}"}]}}""");
         return world;
     }
 
@@ -83,7 +84,7 @@ internal sealed class TestWorld : IAsyncDisposable
         container.Variables["KUBERNETES_SERVICE_HOST"] = KubernetesService.ClusterIp.ToString();
         container.Variables["KUBERNETES_SERVICE_PORT"] = "443";
         if (account.Length == 0) return container;
-        var serviceAccount = Api.Get(KnownResources.ServiceAccounts, @namespace, account);
+        var serviceAccount = Api.Get(ServiceAccountKind.Resource, @namespace, account);
         container.Storage.Write(Mount + "token", Control.Tokens.Issue(serviceAccount, TimeSpan.FromHours(1), []).Token);
         container.Storage.Write(Mount + "ca.crt", Control.Authority.Pem);
         container.Storage.Write(Mount + "namespace", @namespace);
@@ -129,7 +130,7 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>Creates a Service and the slice that the controllers would make for it.</summary>
     public async Task ServeAsync(string name, int port, int targetPort, string @namespace, string extra, params TestContainer[] backends)
     {
-        await CreateAsync(KnownResources.Services, $$$$"""{"kind":"Service","apiVersion":"v1","metadata":{"name":"{{{{name}}}}","namespace":"{{{{@namespace}}}}"},"spec":{ {{{{extra}}}} "ports":[{"name":"main","port":{{{{port}}}},"targetPort":{{{{targetPort}}}}}]}}""");
+        await CreateAsync(ServiceKind.Resource, $$$$"""{"kind":"Service","apiVersion":"v1","metadata":{"name":"{{{{name}}}}","namespace":"{{{{@namespace}}}}"},"spec":{ {{{{extra}}}} "ports":[{"name":"main","port":{{{{port}}}},"targetPort":{{{{targetPort}}}}}]}}""");
         await SliceAsync(name, targetPort, @namespace, [.. backends.Select(backend => backend.Network.Address.ToString())]);
     }
 
@@ -139,7 +140,7 @@ internal sealed class TestWorld : IAsyncDisposable
     public ValueTask<KubeObject> SliceAsync(string service, string portName, int targetPort, string @namespace, params string[] addresses)
     {
         var endpoints = string.Join(',', addresses.Select(address => $$$$"""{"addresses":["{{{{address}}}}"],"conditions":{"ready":true},"nodeName":"docker-desktop"}"""));
-        return CreateAsync(KnownResources.EndpointSlices, $$$$"""{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","metadata":{"name":"{{{{service}}}}-1","namespace":"{{{{@namespace}}}}","labels":{"kubernetes.io/service-name":"{{{{service}}}}"}},"addressType":"IPv4","ports":[{"name":"{{{{portName}}}}","port":{{{{targetPort}}}},"protocol":"TCP"}],"endpoints":[{{{{endpoints}}}}]}""");
+        return CreateAsync(EndpointSliceKind.Resource, $$$$"""{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","metadata":{"name":"{{{{service}}}}-1","namespace":"{{{{@namespace}}}}","labels":{"kubernetes.io/service-name":"{{{{service}}}}"}},"addressType":"IPv4","ports":[{"name":"{{{{portName}}}}","port":{{{{targetPort}}}},"protocol":"TCP"}],"endpoints":[{{{{endpoints}}}}]}""");
     }
 
     /// <summary>Waits on something that other threads bring about.</summary>

@@ -1,8 +1,8 @@
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
 using FluentAssertions;
-using HandsOn.E2E.RealClusters.K3s.Leftovers;
 using HandsOn.E2E.RealClusters.K3s;
+using HandsOn.E2E.RealClusters.K3s.Leftovers;
 using NUnit.Framework;
 
 namespace HandsOn.E2E.RealClusters.Tests.K3s;

@@ -1,10 +1,10 @@
 using HandsOn.Cluster.Hosting;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.RealClusters.Kubeconfigs;
-using HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
 using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
+using HandsOn.E2E.RealClusters.Kubeconfigs;
+using HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Yaml;
 

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
@@ -13,9 +14,9 @@ internal sealed class DefaultIngressClass(ObjectStore store) : IAdmissionPlugin
     public ValueTask<KubeObject> MutateAsync(AdmissionAttributes write, CancellationToken cancellation)
     {
         var ingress = write.Object!;
-        if (write.Operation != "CREATE" || write.Request.Resource != KnownResources.Ingresses) return ValueTask.FromResult(ingress);
+        if (write.Operation != "CREATE" || write.Request.Resource != IngressKind.Resource) return ValueTask.FromResult(ingress);
         if (ingress.Spec.ContainsKey("ingressClassName") || ingress.Annotations.ContainsKey("kubernetes.io/ingress.class")) return ValueTask.FromResult(ingress);
-        var defaults = store.Snapshot(KnownResources.IngressClasses).Objects().Where(c => c.Annotations.String(IsDefault) == "true").ToList();
+        var defaults = store.Snapshot(IngressClassKind.Resource).Objects().Where(c => c.Annotations.String(IsDefault) == "true").ToList();
         if (defaults.Count == 0) return ValueTask.FromResult(ingress);
         var newest = defaults.OrderByDescending(c => c.CreationTimestamp).ThenBy(c => c.Name, StringComparer.Ordinal).First();
         return ValueTask.FromResult(ingress.SetIn(newest.Name, "spec", "ingressClassName"));

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -16,7 +17,7 @@ internal sealed class DefaultTolerationSeconds : IAdmissionPlugin
     public ValueTask<KubeObject> MutateAsync(AdmissionAttributes write, CancellationToken cancellation)
     {
         var pod = write.Object!;
-        if (write.Request.Resource != KnownResources.Pods || write.Request.Subresource.Length > 0) return ValueTask.FromResult(pod);
+        if (write.Request.Resource != PodKind.Resource || write.Request.Subresource.Length > 0) return ValueTask.FromResult(pod);
         var tolerations = pod.Spec.List("tolerations");
         var all = tolerations;
         foreach (var taint in Taints)

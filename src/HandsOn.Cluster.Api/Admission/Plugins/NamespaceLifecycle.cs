@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -18,7 +19,7 @@ internal sealed class NamespaceLifecycle(ObjectStore store) : IAdmissionPlugin
     public ValueTask ValidateAsync(AdmissionAttributes write, CancellationToken cancellation)
     {
         var request = write.Request;
-        if (write.Operation == "DELETE" && request.Resource == KnownResources.Namespaces && Immortal.Contains(request.Name))
+        if (write.Operation == "DELETE" && request.Resource == NamespaceKind.Resource && Immortal.Contains(request.Name))
             throw StatusErrors.Forbidden(request.Resource, request.Name, "this namespace may not be deleted");
         return ValueTask.CompletedTask;
     }
@@ -34,8 +35,8 @@ internal sealed class NamespaceLifecycle(ObjectStore store) : IAdmissionPlugin
     {
         // A review of access may ask about namespaces that do not exist.
         if (request.Resource is { Group: "authorization.k8s.io", Resource: "localsubjectaccessreviews" }) return;
-        var home = store.Find(KnownResources.Namespaces, new ObjectKey("", request.Namespace))
-            ?? throw StatusErrors.NotFound(KnownResources.Namespaces, request.Namespace);
+        var home = store.Find(NamespaceKind.Resource, new ObjectKey("", request.Namespace))
+            ?? throw StatusErrors.NotFound(NamespaceKind.Resource, request.Namespace);
         if (!home.IsTerminating) return;
         var cause = JsonMap.Of(
             ("reason", "NamespaceTerminating"), ("message", $"namespace {request.Namespace} is being terminated"), ("field", "metadata.namespace"));

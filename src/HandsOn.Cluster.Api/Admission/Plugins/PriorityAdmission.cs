@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
@@ -14,7 +15,7 @@ internal sealed class PriorityAdmission(ObjectStore store) : IAdmissionPlugin
     public ValueTask<KubeObject> MutateAsync(AdmissionAttributes write, CancellationToken cancellation)
     {
         var pod = write.Object!;
-        if (write.Operation != "CREATE" || write.Request.Resource != KnownResources.Pods || write.Request.Subresource.Length > 0)
+        if (write.Operation != "CREATE" || write.Request.Resource != PodKind.Resource || write.Request.Subresource.Length > 0)
             return ValueTask.FromResult(pod);
         var found = Class(write.Request, pod);
         if (found is not null) pod = pod.SetIn(found.Name, "spec", "priorityClassName");

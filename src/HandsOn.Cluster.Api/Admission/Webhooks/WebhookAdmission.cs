@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
@@ -15,7 +16,7 @@ internal sealed class WebhookAdmission(ResourceContext context, WebhookCaller ca
 {
     public async ValueTask<KubeObject> MutateAsync(AdmissionAttributes write, CancellationToken cancellation)
     {
-        foreach (var webhook in Matching(KnownResources.MutatingWebhookConfigurations, write))
+        foreach (var webhook in Matching(MutatingWebhookConfigurationKind.Resource, write))
         {
             if (await AskAsync(webhook, write, cancellation).ConfigureAwait(false) is not { } response) continue;
             if (response.String("patch") is not { Length: > 0 } patch) continue;
@@ -27,7 +28,7 @@ internal sealed class WebhookAdmission(ResourceContext context, WebhookCaller ca
 
     public async ValueTask ValidateAsync(AdmissionAttributes write, CancellationToken cancellation)
     {
-        foreach (var webhook in Matching(KnownResources.ValidatingWebhookConfigurations, write))
+        foreach (var webhook in Matching(ValidatingWebhookConfigurationKind.Resource, write))
             await AskAsync(webhook, write, cancellation).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -18,7 +19,7 @@ internal static class WebhookRules
 
     /// <summary>Webhook configurations themselves are exempt, or a broken webhook could not be mended.</summary>
     private static bool IsConfiguration(AdmissionAttributes write) =>
-        write.Request.Resource == KnownResources.ValidatingWebhookConfigurations || write.Request.Resource == KnownResources.MutatingWebhookConfigurations;
+        write.Request.Resource == ValidatingWebhookConfigurationKind.Resource || write.Request.Resource == MutatingWebhookConfigurationKind.Resource;
 
     private static bool Matches(JsonMap rule, JsonMap webhook, AdmissionAttributes write)
     {
@@ -52,9 +53,9 @@ internal static class WebhookRules
     {
         if (webhook["namespaceSelector"] is not JsonMap { Count: > 0 } selector) return true;
         var request = write.Request;
-        if (request.Resource == KnownResources.Namespaces) return LabelSelector.From(selector).Matches((write.Object ?? write.Old)!.Labels);
+        if (request.Resource == NamespaceKind.Resource) return LabelSelector.From(selector).Matches((write.Object ?? write.Old)!.Labels);
         if (!request.Definition.Names.Namespaced) return true;
-        var home = store.Find(KnownResources.Namespaces, new ObjectKey("", request.Namespace));
+        var home = store.Find(NamespaceKind.Resource, new ObjectKey("", request.Namespace));
         return home is not null && LabelSelector.From(selector).Matches(home.Labels);
     }
 

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -53,7 +54,7 @@ internal static class BootstrapPolicy
             ("apiVersion", ApiVersion), ("kind", @namespace is null ? "ClusterRole" : "Role"),
             ("metadata", Metadata(name, @namespace, options.GetValueOrDefault("label"))),
             ("aggregationRule", selector), ("rules", JsonList.From(body.Select(Rule))));
-        return (@namespace is null ? KnownResources.ClusterRoles : KnownResources.Roles, new KubeObject(role));
+        return (@namespace is null ? ClusterRoleKind.Resource : RoleKind.Resource, new KubeObject(role));
     }
 
     private static JsonMap Rule(string[] words)
@@ -73,7 +74,7 @@ internal static class BootstrapPolicy
             ("metadata", Metadata(name, @namespace, null)),
             ("roleRef", JsonMap.Of(("apiGroup", ApiGroup), ("kind", roleKind), ("name", role))),
             ("subjects", body.Count == 0 ? null : JsonList.From(body.Select(Subject))));
-        return (@namespace is null ? KnownResources.ClusterRoleBindings : KnownResources.RoleBindings, new KubeObject(binding));
+        return (@namespace is null ? ClusterRoleBindingKind.Resource : RoleBindingKind.Resource, new KubeObject(binding));
     }
 
     private static JsonMap Subject(string[] words) => words[0] == "ServiceAccount"

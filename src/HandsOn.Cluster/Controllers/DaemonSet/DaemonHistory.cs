@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Deployment;
 using HandsOn.Kubernetes.Errors;
@@ -20,8 +21,8 @@ internal sealed class DaemonHistory(ApiClient client, Func<GroupResource, KubeOb
         if (current is null) return await MakeAsync(set, data, next, cancellation).ConfigureAwait(false);
         if (Number(current) >= next) return current;
         var renumbered = new KubeObject(current.Root.With("revision", next));
-        return wrote(KnownResources.ControllerRevisions,
-            await client.UpdateAsync(KnownResources.ControllerRevisions, renumbered, cancellation: cancellation).ConfigureAwait(false));
+        return wrote(ControllerRevisionKind.Resource,
+            await client.UpdateAsync(ControllerRevisionKind.Resource, renumbered, cancellation: cancellation).ConfigureAwait(false));
     }
 
     /// <summary>Deletes the oldest revisions that no pod has, above <c>revisionHistoryLimit</c>.</summary>
@@ -31,7 +32,7 @@ internal sealed class DaemonHistory(ApiClient client, Func<GroupResource, KubeOb
         var live = pods.Select(p => p.Labels.String(DaemonPod.HashLabel)).ToHashSet();
         var surplus = old.Count - (int)(set.Spec.Long("revisionHistoryLimit") ?? 10);
         foreach (var revision in old.Where(r => !live.Contains(HashOf(r))).Take(Math.Max(0, surplus)))
-            await client.DeleteIfThereAsync(KnownResources.ControllerRevisions, revision.Key, cancellation: cancellation).ConfigureAwait(false);
+            await client.DeleteIfThereAsync(ControllerRevisionKind.Resource, revision.Key, cancellation: cancellation).ConfigureAwait(false);
     }
 
     public static string HashOf(KubeObject revision) => revision.Labels.String(DaemonPod.HashLabel) ?? revision.Name;
@@ -48,14 +49,14 @@ internal sealed class DaemonHistory(ApiClient client, Func<GroupResource, KubeOb
             ("data", data), ("revision", number)));
         try
         {
-            return wrote(KnownResources.ControllerRevisions, await client.CreateAsync(KnownResources.ControllerRevisions, revision, cancellation).ConfigureAwait(false));
+            return wrote(ControllerRevisionKind.Resource, await client.CreateAsync(ControllerRevisionKind.Resource, revision, cancellation).ConfigureAwait(false));
         }
         catch (StatusException taken) when (taken.Reason == "AlreadyExists")
         {
-            var there = client.Get(KnownResources.ControllerRevisions, revision.Namespace, revision.Name);
+            var there = client.Get(ControllerRevisionKind.Resource, revision.Namespace, revision.Name);
             if (there.Controller?.Uid == set.Uid && IsFor(there, set)) return there;
             var status = set.Status.With("collisionCount", (set.Status.Long("collisionCount") ?? 0) + 1);
-            await client.UpdateAsync(KnownResources.DaemonSets, set.WithStatus(status), "status", cancellation).ConfigureAwait(false);
+            await client.UpdateAsync(DaemonSetKind.Resource, set.WithStatus(status), "status", cancellation).ConfigureAwait(false);
             return null;
         }
     }

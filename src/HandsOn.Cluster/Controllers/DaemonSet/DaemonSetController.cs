@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;
 using HandsOn.Cluster.Controllers.Pods;
@@ -25,15 +26,15 @@ internal sealed class DaemonSetController : Controller
 
     public DaemonSetController(ControllerContext context) : base(context)
     {
-        sets = Informer(KnownResources.DaemonSets);
+        sets = Informer(DaemonSetKind.Resource);
         setsByNamespace = sets.ByNamespace();
-        nodes = Informer(KnownResources.Nodes);
-        podsByController = Informer(KnownResources.Pods).ByController();
-        orphans = Informer(KnownResources.Pods).Orphans();
-        revisionsByController = Informer(KnownResources.ControllerRevisions).ByController();
+        nodes = Informer(NodeKind.Resource);
+        podsByController = Informer(PodKind.Resource).ByController();
+        orphans = Informer(PodKind.Resource).Orphans();
+        revisionsByController = Informer(ControllerRevisionKind.Resource).ByController();
         events = context.Events.As("daemonset-controller");
-        pods = new PodControl(Client, events, pod => Wrote(KnownResources.Pods, pod));
-        claim = new Claim(Client, KnownResources.DaemonSets, KnownResources.Pods, pod => Wrote(KnownResources.Pods, pod));
+        pods = new PodControl(Client, events, pod => Wrote(PodKind.Resource, pod));
+        claim = new Claim(Client, DaemonSetKind.Resource, PodKind.Resource, pod => Wrote(PodKind.Resource, pod));
         history = new DaemonHistory(Client, Wrote);
     }
 
@@ -41,10 +42,10 @@ internal sealed class DaemonSetController : Controller
 
     protected override void Watch()
     {
-        QueueChangesOf(KnownResources.DaemonSets);
-        OnChange(KnownResources.Pods, PodChanged);
-        OnChange(KnownResources.Nodes, NodeChanged);
-        OnChange(KnownResources.ControllerRevisions, (old, next) =>
+        QueueChangesOf(DaemonSetKind.Resource);
+        OnChange(PodKind.Resource, PodChanged);
+        OnChange(NodeKind.Resource, NodeChanged);
+        OnChange(ControllerRevisionKind.Resource, (old, next) =>
         {
             if (next is null && old!.Controller is { Kind: "DaemonSet" } owner) Queue.Add(new(old.Namespace, owner.Name));
         });
@@ -114,7 +115,7 @@ internal sealed class DaemonSetController : Controller
         var now = Context.Time.GetUtcNow();
         var status = DaemonStatus.Calculate(set, places, placed, hash, now);
         if (!status.Equals(set.Status))
-            Wrote(KnownResources.DaemonSets, await Client.UpdateAsync(KnownResources.DaemonSets, set.WithStatus(status), "status", cancellation).ConfigureAwait(false));
+            Wrote(DaemonSetKind.Resource, await Client.UpdateAsync(DaemonSetKind.Resource, set.WithStatus(status), "status", cancellation).ConfigureAwait(false));
         var minReady = set.Spec.Long("minReadySeconds") ?? 0;
         if (minReady > 0 && PodState.NextAvailability(placed.SelectMany(g => g), minReady, now) is { } next) Queue.AddAfter(set.Key, next);
     }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;
 using HandsOn.Kubernetes.Json;
@@ -21,23 +22,23 @@ internal sealed class DeploymentController : Controller
 
     public DeploymentController(ControllerContext context) : base(context)
     {
-        deployments = Informer(KnownResources.Deployments);
+        deployments = Informer(DeploymentKind.Resource);
         deploymentsByNamespace = deployments.ByNamespace();
-        sets = Informer(KnownResources.ReplicaSets);
+        sets = Informer(ReplicaSetKind.Resource);
         setsByController = sets.ByController();
         orphans = sets.Orphans();
-        podsByController = Informer(KnownResources.Pods).ByController();
+        podsByController = Informer(PodKind.Resource).ByController();
         events = context.Events.As("deployment-controller");
-        claim = new Claim(Client, KnownResources.Deployments, KnownResources.ReplicaSets, set => Wrote(KnownResources.ReplicaSets, set));
+        claim = new Claim(Client, DeploymentKind.Resource, ReplicaSetKind.Resource, set => Wrote(ReplicaSetKind.Resource, set));
     }
 
     public override string Name => "deployment-controller";
 
     protected override void Watch()
     {
-        QueueChangesOf(KnownResources.Deployments);
-        OnChange(KnownResources.ReplicaSets, SetChanged);
-        OnChange(KnownResources.Pods, PodChanged);
+        QueueChangesOf(DeploymentKind.Resource);
+        OnChange(ReplicaSetKind.Resource, SetChanged);
+        OnChange(PodKind.Resource, PodChanged);
     }
 
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)

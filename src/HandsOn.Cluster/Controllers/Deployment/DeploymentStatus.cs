@@ -1,5 +1,6 @@
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Controllers.Deployment;
 
@@ -21,7 +22,7 @@ internal static class DeploymentStatus
             ("readyReplicas", NotZero(sets.Sum("readyReplicas"))),
             ("availableReplicas", NotZero(available)),
             ("unavailableReplicas", NotZero(Math.Max(0, sets.Wanted - available))),
-            ("terminatingReplicas", minor >= 35 ? Terminating(sets) : null),
+            ("terminatingReplicas", minor >= SinceMinor.TerminatingReplicas ? Terminating(sets) : null),
             ("conditions", Conditions.Set(deployment.Status.List("conditions"), availability)),
             ("collisionCount", deployment.Status["collisionCount"]));
     }

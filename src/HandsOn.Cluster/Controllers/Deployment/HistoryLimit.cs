@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
@@ -15,7 +16,7 @@ internal static class HistoryLimit
         {
             try
             {
-                await rollout.Client.DeleteAsync(KnownResources.ReplicaSets, set.Namespace, set.Name, cancellation: rollout.Cancellation).ConfigureAwait(false);
+                await rollout.Client.DeleteAsync(ReplicaSetKind.Resource, set.Namespace, set.Name, cancellation: rollout.Cancellation).ConfigureAwait(false);
             }
             catch (StatusException gone) when (gone.Code == 404)
             {

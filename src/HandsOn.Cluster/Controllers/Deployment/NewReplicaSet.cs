@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -95,7 +96,7 @@ internal static class NewReplicaSet
     private static async ValueTask TakeOrBumpAsync(Rollout rollout, KubeObject wanted, StatusException taken)
     {
         var deployment = rollout.Deployment;
-        var there = rollout.Client.Get(KnownResources.ReplicaSets, wanted.Namespace, wanted.Name);
+        var there = rollout.Client.Get(ReplicaSetKind.Resource, wanted.Namespace, wanted.Name);
         if (there.Controller?.Uid == deployment.Uid && TemplateEquality.Same(there.Template(), deployment.Template()))
         {
             rollout.Take(there);

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -28,8 +29,8 @@ internal sealed class Rollout(
     {
         var changed = Deployment.WithStatus(status);
         if (annotations is not null) changed = changed.SetIn(annotations, "metadata", "annotations");
-        Deployment = wrote(KnownResources.Deployments,
-            await client.UpdateAsync(KnownResources.Deployments, changed, "status", cancellation).ConfigureAwait(false));
+        Deployment = wrote(DeploymentKind.Resource,
+            await client.UpdateAsync(DeploymentKind.Resource, changed, "status", cancellation).ConfigureAwait(false));
     }
 
     public ValueTask SetConditionAsync(JsonMap condition, JsonMap? annotations = null) => UpdateStatusAsync(
@@ -37,15 +38,15 @@ internal sealed class Rollout(
 
     public async ValueTask<KubeObject> CreateSetAsync(KubeObject set)
     {
-        var created = wrote(KnownResources.ReplicaSets, await client.CreateAsync(KnownResources.ReplicaSets, set, cancellation).ConfigureAwait(false));
+        var created = wrote(ReplicaSetKind.Resource, await client.CreateAsync(ReplicaSetKind.Resource, set, cancellation).ConfigureAwait(false));
         Take(created);
         return created;
     }
 
     public async ValueTask<KubeObject> UpdateSetAsync(KubeObject set)
     {
-        var updated = wrote(KnownResources.ReplicaSets,
-            await client.UpdateAsync(KnownResources.ReplicaSets, set, cancellation: cancellation).ConfigureAwait(false));
+        var updated = wrote(ReplicaSetKind.Resource,
+            await client.UpdateAsync(ReplicaSetKind.Resource, set, cancellation: cancellation).ConfigureAwait(false));
         Take(updated);
         return updated;
     }

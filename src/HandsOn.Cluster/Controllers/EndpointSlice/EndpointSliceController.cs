@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Endpoints;
 using HandsOn.Kubernetes.Errors;
@@ -14,9 +15,9 @@ internal sealed class EndpointSliceController : ServiceController
 
     public EndpointSliceController(ControllerContext context) : base(context)
     {
-        slicesByService = Informer(KnownResources.EndpointSlices).Index(
+        slicesByService = Informer(EndpointSliceKind.Resource).Index(
             "service", slice => ServiceOf(slice) is { } key ? [key.ToString()] : []);
-        nodes = Informer(KnownResources.Nodes);
+        nodes = Informer(NodeKind.Resource);
     }
 
     public override string Name => "endpointslice-controller";
@@ -24,8 +25,8 @@ internal sealed class EndpointSliceController : ServiceController
     protected override void Watch()
     {
         base.Watch();
-        OnChange(KnownResources.EndpointSlices, SliceChanged);
-        OnChange(KnownResources.Nodes, NodeChanged);
+        OnChange(EndpointSliceKind.Resource, SliceChanged);
+        OnChange(NodeKind.Resource, NodeChanged);
     }
 
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
@@ -53,8 +54,8 @@ internal sealed class EndpointSliceController : ServiceController
     {
         if (!service.IsTerminating && !await CreateAsync(plan, trigger, cancellation).ConfigureAwait(false)) return;
         foreach (var slice in plan.Update)
-            Wrote(KnownResources.EndpointSlices, await Client.UpdateAsync(
-                KnownResources.EndpointSlices, WithTrigger(slice, trigger), cancellation: cancellation).ConfigureAwait(false));
+            Wrote(EndpointSliceKind.Resource, await Client.UpdateAsync(
+                EndpointSliceKind.Resource, WithTrigger(slice, trigger), cancellation: cancellation).ConfigureAwait(false));
         foreach (var slice in plan.Delete) await DeleteAsync(slice, cancellation).ConfigureAwait(false);
     }
 
@@ -63,8 +64,8 @@ internal sealed class EndpointSliceController : ServiceController
         try
         {
             foreach (var slice in plan.Create)
-                Wrote(KnownResources.EndpointSlices, await Client.CreateAsync(
-                    KnownResources.EndpointSlices, WithTrigger(slice, trigger), cancellation).ConfigureAwait(false));
+                Wrote(EndpointSliceKind.Resource, await Client.CreateAsync(
+                    EndpointSliceKind.Resource, WithTrigger(slice, trigger), cancellation).ConfigureAwait(false));
             return true;
         }
         catch (StatusException refused) when (refused.IsNamespaceTerminating())
@@ -77,8 +78,8 @@ internal sealed class EndpointSliceController : ServiceController
     {
         try
         {
-            Wrote(KnownResources.EndpointSlices, await Client.DeleteAsync(
-                KnownResources.EndpointSlices, slice.Namespace, slice.Name, cancellation: cancellation).ConfigureAwait(false));
+            Wrote(EndpointSliceKind.Resource, await Client.DeleteAsync(
+                EndpointSliceKind.Resource, slice.Namespace, slice.Name, cancellation: cancellation).ConfigureAwait(false));
         }
         catch (StatusException gone) when (gone.Code == 404)
         {

@@ -1,8 +1,10 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Controllers.Endpoints;
 
@@ -17,7 +19,7 @@ internal sealed class EndpointsController : ServiceController
 
     public EndpointsController(ControllerContext context) : base(context)
     {
-        endpoints = Informer(KnownResources.Endpoints);
+        endpoints = Informer(EndpointsKind.Resource);
         events = context.Events.As("endpoint-controller");
     }
 
@@ -26,7 +28,7 @@ internal sealed class EndpointsController : ServiceController
     protected override void Watch()
     {
         base.Watch();
-        OnChange(KnownResources.Endpoints, (old, next) =>
+        OnChange(EndpointsKind.Resource, (old, next) =>
         {
             if (next is null || old is null) Queue.Add((next ?? old)!.Key);
         });
@@ -60,9 +62,9 @@ internal sealed class EndpointsController : ServiceController
         var next = new KubeObject(root);
         try
         {
-            Wrote(KnownResources.Endpoints, current is null
-                ? await Client.CreateAsync(KnownResources.Endpoints, next, cancellation).ConfigureAwait(false)
-                : await Client.UpdateAsync(KnownResources.Endpoints, next, cancellation: cancellation).ConfigureAwait(false));
+            Wrote(EndpointsKind.Resource, current is null
+                ? await Client.CreateAsync(EndpointsKind.Resource, next, cancellation).ConfigureAwait(false)
+                : await Client.UpdateAsync(EndpointsKind.Resource, next, cancellation: cancellation).ConfigureAwait(false));
         }
         catch (StatusException refused) when (!refused.IsNamespaceTerminating())
         {
@@ -85,8 +87,8 @@ internal sealed class EndpointsController : ServiceController
         if (endpoints.Find(key) is not { } left || left.Annotations.ContainsKey("control-plane.alpha.kubernetes.io/leader")) return;
         try
         {
-            Wrote(KnownResources.Endpoints,
-                await Client.DeleteAsync(KnownResources.Endpoints, key.Namespace, key.Name, cancellation: cancellation).ConfigureAwait(false));
+            Wrote(EndpointsKind.Resource,
+                await Client.DeleteAsync(EndpointsKind.Resource, key.Namespace, key.Name, cancellation: cancellation).ConfigureAwait(false));
         }
         catch (StatusException gone) when (gone.Code == 404)
         {
@@ -98,7 +100,7 @@ internal sealed class EndpointsController : ServiceController
     {
         var labels = service.Labels.Without(ServiceEndpoints.HeadlessLabel);
         if (service.IsHeadless()) labels = labels.With(ServiceEndpoints.HeadlessLabel, "");
-        return Context.Minor >= 33 ? labels.With(ManagedByLabel, "endpoint-controller") : labels;
+        return Context.Minor >= SinceMinor.EndpointsManagedByLabel ? labels.With(ManagedByLabel, "endpoint-controller") : labels;
     }
 
     private static JsonMap Annotations(KubeObject? current, DateTimeOffset? trigger, bool truncated) => (current?.Annotations ?? JsonMap.Empty)

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;
 
@@ -11,9 +12,9 @@ internal abstract class ServiceController : Controller
 
     protected ServiceController(ControllerContext context) : base(context)
     {
-        Services = Informer(KnownResources.Services);
+        Services = Informer(ServiceKind.Resource);
         servicesByNamespace = Services.ByNamespace();
-        PodsByNamespace = Informer(KnownResources.Pods).ByNamespace();
+        PodsByNamespace = Informer(PodKind.Resource).ByNamespace();
     }
 
     protected Informer Services { get; }
@@ -24,8 +25,8 @@ internal abstract class ServiceController : Controller
 
     protected override void Watch()
     {
-        QueueChangesOf(KnownResources.Services);
-        OnChange(KnownResources.Pods, PodChanged);
+        QueueChangesOf(ServiceKind.Resource);
+        OnChange(PodKind.Resource, PodChanged);
     }
 
     private void PodChanged(KubeObject? old, KubeObject? next)

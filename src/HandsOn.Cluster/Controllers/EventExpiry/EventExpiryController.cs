@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;
 
@@ -13,12 +14,12 @@ internal sealed class EventExpiryController : Controller
     public EventExpiryController(ControllerContext context) : base(context)
     {
         options = context.Options;
-        events = Informer(KnownResources.Events);
+        events = Informer(EventKind.Resource);
     }
 
     public override string Name => "event-expiry";
 
-    protected override void Watch() => OnChange(KnownResources.Events, (old, next) =>
+    protected override void Watch() => OnChange(EventKind.Resource, (old, next) =>
     {
         if (old is null && next is not null) Queue.AddAfter(next.Key, Left(next));
     });
@@ -29,7 +30,7 @@ internal sealed class EventExpiryController : Controller
         var left = Left(item);
         if (left > TimeSpan.Zero) Queue.AddAfter(key, left);
         else await Client.DeleteIfThereAsync(
-            KnownResources.Events, key, new DeleteOptions { PreconditionResourceVersion = item.ResourceVersion }, cancellation).ConfigureAwait(false);
+            EventKind.Resource, key, new DeleteOptions { PreconditionResourceVersion = item.ResourceVersion }, cancellation).ConfigureAwait(false);
     }
 
     private TimeSpan Left(KubeObject item)

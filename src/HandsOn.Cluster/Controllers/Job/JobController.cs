@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;
 using HandsOn.Cluster.Controllers.Pods;
@@ -24,22 +25,22 @@ internal sealed class JobController : Controller
 
     public JobController(ControllerContext context) : base(context)
     {
-        jobs = Informer(KnownResources.Jobs);
-        var pods = Informer(KnownResources.Pods);
+        jobs = Informer(JobKind.Resource);
+        var pods = Informer(PodKind.Resource);
         podsByController = pods.ByController();
         podsByJobName = pods.Index("job", pod => pod.Controller is { Kind: "Job" } owner ? [new ObjectKey(pod.Namespace, owner.Name).ToString()] : []);
         orphans = pods.Orphans();
         events = context.Events.As("job-controller");
-        control = new PodControl(Client, events, pod => Wrote(KnownResources.Pods, pod));
-        claim = new Claim(Client, KnownResources.Jobs, KnownResources.Pods, pod => Wrote(KnownResources.Pods, pod));
+        control = new PodControl(Client, events, pod => Wrote(PodKind.Resource, pod));
+        claim = new Claim(Client, JobKind.Resource, PodKind.Resource, pod => Wrote(PodKind.Resource, pod));
     }
 
     public override string Name => "job-controller";
 
     protected override void Watch()
     {
-        QueueChangesOf(KnownResources.Jobs);
-        OnChange(KnownResources.Pods, (old, next) =>
+        QueueChangesOf(JobKind.Resource);
+        OnChange(PodKind.Resource, (old, next) =>
         {
             foreach (var pod in new[] { old, next })
                 if (pod?.Controller is { Kind: "Job" } owner) Queue.Add(new(pod.Namespace, owner.Name));
@@ -64,8 +65,8 @@ internal sealed class JobController : Controller
         foreach (var pod in podsByJobName[key.ToString()])
         {
             if (!JobPods.IsTracked(pod) || job is not null && pod.Controller?.Uid == job.Uid && !job.IsFinished()) continue;
-            if (job is null && Client.Find(KnownResources.Jobs, key.Namespace, key.Name) is { } stored && stored.Uid == pod.Controller?.Uid) continue;
-            await Client.PatchIfThereAsync(KnownResources.Pods, pod, JobPods.WithoutFinalizer, cancellation: cancellation).ConfigureAwait(false);
+            if (job is null && Client.Find(JobKind.Resource, key.Namespace, key.Name) is { } stored && stored.Uid == pod.Controller?.Uid) continue;
+            await Client.PatchIfThereAsync(PodKind.Resource, pod, JobPods.WithoutFinalizer, cancellation: cancellation).ConfigureAwait(false);
         }
     }
 }

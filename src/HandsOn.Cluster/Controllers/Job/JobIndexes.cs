@@ -2,6 +2,7 @@ using System.Globalization;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Controllers.Job;
 
@@ -11,9 +12,6 @@ internal static class JobIndexes
     private const string Key = "batch.kubernetes.io/job-completion-index";
     private const string Variable = "JOB_COMPLETION_INDEX";
     private const int LongestGeneratedBase = 58;
-
-    /// <summary>The first minor in which the index is a label as well.</summary>
-    private const int LabelSince = 28;
 
     public static bool AreUsedBy(KubeObject job) => job.Spec.String("completionMode") == "Indexed";
 
@@ -66,8 +64,8 @@ internal static class JobIndexes
         var suffix = $"-{text}-";
         var stem = job.Name.Length + suffix.Length > LongestGeneratedBase ? job.Name[..(LongestGeneratedBase - suffix.Length)] : job.Name;
         pod = pod.SetIn(stem + suffix, "metadata", "generateName").SetIn(text, "metadata", "annotations", Key).SetIn($"{job.Name}-{text}", "spec", "hostname");
-        if (minor >= LabelSince) pod = pod.SetIn(text, "metadata", "labels", Key);
-        var source = $"metadata.{(minor >= LabelSince ? "labels" : "annotations")}['{Key}']";
+        if (minor >= SinceMinor.PodIndexLabel) pod = pod.SetIn(text, "metadata", "labels", Key);
+        var source = $"metadata.{(minor >= SinceMinor.PodIndexLabel ? "labels" : "annotations")}['{Key}']";
         foreach (var list in (string[])["containers", "initContainers"])
             if (pod.Spec[list] is JsonList containers)
                 pod = pod.SetIn(JsonList.From(containers.Maps().Select(c => WithVariable(c, source))), "spec", list);

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Controllers.Job;
 
@@ -27,7 +29,7 @@ internal sealed class JobSync(
 
     private bool IsSuspended => job.Spec.Bool("suspend") == true;
 
-    private bool DelaysTheEnd => client.Server.Catalog.Minor >= 31;
+    private bool DelaysTheEnd => client.Server.Catalog.Minor >= SinceMinor.JobTerminalStateAfterPods;
 
     /// <exception cref="StatusException">A write was refused.</exception>
     public async ValueTask RunAsync()
@@ -135,7 +137,7 @@ internal sealed class JobSync(
         var tally = new JobTally(status, pods, pods.NewlySucceeded, failed);
         if (end is not null && end.String("type") is "FailureTarget" or "SuccessCriteriaMet")
             status = status.With("conditions", JobConditions.Ensure(status.List("conditions"), end));
-        status = tally.Noted(status, active, ready, client.Server.Catalog.Minor >= 29 ? terminating : null);
+        status = tally.Noted(status, active, ready, client.Server.Catalog.Minor >= SinceMinor.JobPodReplacementPolicy ? terminating : null);
         await WriteAsync().ConfigureAwait(false);
         foreach (var pod in done) await ReleaseAsync(pod).ConfigureAwait(false);
         status = tally.Counted(status, done.Select(p => p.Uid).ToHashSet());
@@ -148,14 +150,14 @@ internal sealed class JobSync(
     private async ValueTask ReleaseAsync(KubeObject pod)
     {
         if (!JobPods.IsTracked(pod)) return;
-        var released = await client.PatchIfThereAsync(KnownResources.Pods, pod, JobPods.WithoutFinalizer, cancellation: cancellation).ConfigureAwait(false);
-        if (released is not null) wrote(KnownResources.Pods, released);
+        var released = await client.PatchIfThereAsync(PodKind.Resource, pod, JobPods.WithoutFinalizer, cancellation: cancellation).ConfigureAwait(false);
+        if (released is not null) wrote(PodKind.Resource, released);
     }
 
     private async ValueTask WriteAsync()
     {
         if (status.Equals(job.Status)) return;
-        job = wrote(KnownResources.Jobs, await client.UpdateAsync(KnownResources.Jobs, job.WithStatus(status), "status", cancellation).ConfigureAwait(false));
+        job = wrote(JobKind.Resource, await client.UpdateAsync(JobKind.Resource, job.WithStatus(status), "status", cancellation).ConfigureAwait(false));
         status = job.Status;
     }
 

@@ -1,7 +1,9 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Controllers.Namespace;
 
@@ -16,7 +18,7 @@ internal sealed class NamespaceController : Controller
 
     public NamespaceController(ControllerContext context) : base(context)
     {
-        namespaces = Informer(KnownResources.Namespaces);
+        namespaces = Informer(NamespaceKind.Resource);
         content = [.. Client.Server.Catalog.Deletable().Where(d => d.Names.Namespaced)];
     }
 
@@ -24,7 +26,7 @@ internal sealed class NamespaceController : Controller
 
     protected override void Watch()
     {
-        OnChange(KnownResources.Namespaces, (_, next) =>
+        OnChange(NamespaceKind.Resource, (_, next) =>
         {
             if (next is { IsTerminating: true }) Queue.Add(next.Key);
         });
@@ -33,24 +35,24 @@ internal sealed class NamespaceController : Controller
 
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
     {
-        if (Client.Find(KnownResources.Namespaces, "", key.Name) is not { IsTerminating: true } item) return;
+        if (Client.Find(NamespaceKind.Resource, "", key.Name) is not { IsTerminating: true } item) return;
         if (!item.Spec.List("finalizers").Strings().Contains(Finalizer)) return;
         var left = await EmptyAsync(key.Name, cancellation).ConfigureAwait(false);
         var status = NamespaceConditions.Update(item.Status, left, Context.Time.GetUtcNow());
         if (!status.Equals(item.Status))
-            item = await Client.UpdateAsync(KnownResources.Namespaces, item.WithStatus(status), "status", cancellation).ConfigureAwait(false);
+            item = await Client.UpdateAsync(NamespaceKind.Resource, item.WithStatus(status), "status", cancellation).ConfigureAwait(false);
         if (left.Objects.Count > 0) return;
         var finalizers = JsonList.From(item.Spec.List("finalizers").Strings().Where(f => f != Finalizer));
-        await Client.UpdateAsync(KnownResources.Namespaces, item.SetIn(finalizers, "spec", "finalizers"), "finalize", cancellation).ConfigureAwait(false);
+        await Client.UpdateAsync(NamespaceKind.Resource, item.SetIn(finalizers, "spec", "finalizers"), "finalize", cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Deletes all that is in the namespace. From 1.33 on pods go before everything else, so that nothing they need goes before them.</summary>
     private async ValueTask<RemainingContent> EmptyAsync(string name, CancellationToken cancellation)
     {
         var left = new RemainingContent();
-        if (Context.Minor >= 33)
+        if (Context.Minor >= SinceMinor.OrderedNamespaceDeletion)
         {
-            await EmptyAsync(name, content.Where(d => d.Names.Resource == KnownResources.Pods), left, cancellation).ConfigureAwait(false);
+            await EmptyAsync(name, content.Where(d => d.Names.Resource == PodKind.Resource), left, cancellation).ConfigureAwait(false);
             if (left.Objects.Count > 0) return left;
         }
         await EmptyAsync(name, content, left, cancellation).ConfigureAwait(false);

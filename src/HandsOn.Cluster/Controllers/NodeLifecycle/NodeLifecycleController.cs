@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
@@ -27,9 +28,9 @@ internal sealed class NodeLifecycleController : Controller
     public NodeLifecycleController(ControllerContext context) : base(context)
     {
         options = context.Options;
-        nodes = Informer(KnownResources.Nodes);
-        leases = Informer(KnownResources.Leases);
-        podsByNode = Informer(KnownResources.Pods).Index("node", pod => pod.NodeName() is { Length: > 0 } node ? [node] : []);
+        nodes = Informer(NodeKind.Resource);
+        leases = Informer(LeaseKind.Resource);
+        podsByNode = Informer(PodKind.Resource).Index("node", pod => pod.NodeName() is { Length: > 0 } node ? [node] : []);
         events = context.Events.As("node-controller");
     }
 
@@ -37,8 +38,8 @@ internal sealed class NodeLifecycleController : Controller
 
     protected override void Watch()
     {
-        QueueChangesOf(KnownResources.Nodes);
-        OnChange(KnownResources.Leases, (old, next) =>
+        QueueChangesOf(NodeKind.Resource);
+        OnChange(LeaseKind.Resource, (old, next) =>
         {
             if ((next ?? old)!.Namespace == LeaseNamespace) Queue.Add(new("", (next ?? old)!.Name));
         });
@@ -76,7 +77,7 @@ internal sealed class NodeLifecycleController : Controller
     {
         var status = NodeSilence.StatusOf(node, now);
         if (status.Equals(node.Status)) return node;
-        var marked = Wrote(KnownResources.Nodes, await Client.UpdateAsync(KnownResources.Nodes, node.WithStatus(status), "status", cancellation).ConfigureAwait(false));
+        var marked = Wrote(NodeKind.Resource, await Client.UpdateAsync(NodeKind.Resource, node.WithStatus(status), "status", cancellation).ConfigureAwait(false));
         if (!node.HasCondition("Ready")) return marked;
         await events.NormalAsync(Reference(node), "NodeNotReady", $"Node {node.Name} status is now: NodeNotReady").ConfigureAwait(false);
         foreach (var pod in podsByNode[node.Name].Where(p => p.IsReady()).OrderBy(p => p.Name, StringComparer.Ordinal))
@@ -86,7 +87,7 @@ internal sealed class NodeLifecycleController : Controller
 
     private async ValueTask MarkNotReadyAsync(KubeObject pod, DateTimeOffset now, CancellationToken cancellation)
     {
-        await Client.PatchIfThereAsync(KnownResources.Pods, pod, stored => stored.WithStatus(stored.Status.With(
+        await Client.PatchIfThereAsync(PodKind.Resource, pod, stored => stored.WithStatus(stored.Status.With(
             "conditions", stored.Status.List("conditions").MapEach(c => c.String("type") == "Ready"
                 ? c.With("status", "False").With("lastTransitionTime", Timestamps.Format(now))
                 : c))), "status", cancellation).ConfigureAwait(false);
@@ -96,12 +97,12 @@ internal sealed class NodeLifecycleController : Controller
     private async ValueTask TaintAsync(KubeObject node, DateTimeOffset now, CancellationToken cancellation)
     {
         if (NodeTaints.Of(node, now).Equals(node.Spec.List("taints"))) return;
-        var tainted = await Client.PatchIfThereAsync(KnownResources.Nodes, node, stored =>
+        var tainted = await Client.PatchIfThereAsync(NodeKind.Resource, node, stored =>
         {
             var taints = NodeTaints.Of(stored, now);
             return new KubeObject(stored.Root.With("spec", stored.Spec.WithOrWithout("taints", taints.Count == 0 ? null : taints)));
         }, cancellation: cancellation).ConfigureAwait(false);
-        if (tainted is not null) Wrote(KnownResources.Nodes, tainted);
+        if (tainted is not null) Wrote(NodeKind.Resource, tainted);
     }
 
     private ValueTask TellAsync(KubeObject node, string reason, string what) =>

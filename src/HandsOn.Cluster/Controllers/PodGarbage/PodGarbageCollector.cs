@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
@@ -29,8 +30,8 @@ internal sealed class PodGarbageCollector : Controller
     public PodGarbageCollector(ControllerContext context) : base(context)
     {
         options = context.Options;
-        pods = Informer(KnownResources.Pods);
-        nodes = Informer(KnownResources.Nodes);
+        pods = Informer(PodKind.Resource);
+        nodes = Informer(NodeKind.Resource);
         podsByNode = pods.Index("node", pod => pod.NodeName() is { Length: > 0 } node ? [node] : []);
     }
 
@@ -38,8 +39,8 @@ internal sealed class PodGarbageCollector : Controller
 
     protected override void Watch()
     {
-        OnChange(KnownResources.Pods, PodChanged);
-        OnChange(KnownResources.Nodes, (old, next) =>
+        OnChange(PodKind.Resource, PodChanged);
+        OnChange(NodeKind.Resource, (old, next) =>
         {
             if (next is null) Queue.AddAfter(NodeKey(old!.Name), Quarantine);
         });
@@ -52,7 +53,7 @@ internal sealed class PodGarbageCollector : Controller
 
     private async ValueTask DeleteOrphansAsync(string node, CancellationToken cancellation)
     {
-        if (Client.Find(KnownResources.Nodes, "", node) is not null) return;
+        if (Client.Find(NodeKind.Resource, "", node) is not null) return;
         foreach (var pod in podsByNode[node])
             await FailAndDeleteAsync(pod, "PodGC: node no longer exists", cancellation).ConfigureAwait(false);
     }
@@ -76,9 +77,9 @@ internal sealed class PodGarbageCollector : Controller
         if (!pod.IsFinished())
         {
             var now = Timestamps.Format(Context.Time.GetUtcNow());
-            await Client.PatchIfThereAsync(KnownResources.Pods, pod, stored => Failed(stored, disruption, now), "status", cancellation).ConfigureAwait(false);
+            await Client.PatchIfThereAsync(PodKind.Resource, pod, stored => Failed(stored, disruption, now), "status", cancellation).ConfigureAwait(false);
         }
-        await Client.DeleteIfThereAsync(KnownResources.Pods, pod.Key, AtOnce, cancellation).ConfigureAwait(false);
+        await Client.DeleteIfThereAsync(PodKind.Resource, pod.Key, AtOnce, cancellation).ConfigureAwait(false);
     }
 
     private static KubeObject Failed(KubeObject pod, string? disruption, string now)

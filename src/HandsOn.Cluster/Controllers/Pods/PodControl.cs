@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
@@ -13,7 +14,7 @@ internal sealed class PodControl(ApiClient client, EventRecorder events, Func<Ku
     {
         try
         {
-            var created = wrote(await client.CreateAsync(KnownResources.Pods, pod, cancellation).ConfigureAwait(false));
+            var created = wrote(await client.CreateAsync(PodKind.Resource, pod, cancellation).ConfigureAwait(false));
             await events.NormalAsync(owner, "SuccessfulCreate", $"Created pod: {created.Name}").ConfigureAwait(false);
             return created;
         }
@@ -30,7 +31,7 @@ internal sealed class PodControl(ApiClient client, EventRecorder events, Func<Ku
     {
         try
         {
-            wrote(await client.DeleteAsync(KnownResources.Pods, pod.Namespace, pod.Name, cancellation: cancellation).ConfigureAwait(false));
+            wrote(await client.DeleteAsync(PodKind.Resource, pod.Namespace, pod.Name, cancellation: cancellation).ConfigureAwait(false));
             await events.NormalAsync(owner, "SuccessfulDelete", $"Deleted pod: {pod.Name}").ConfigureAwait(false);
         }
         catch (StatusException gone) when (gone.Code == 404)

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;
 using HandsOn.Cluster.Controllers.Pods;
@@ -6,6 +7,7 @@ using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Selectors;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Controllers.ReplicaSet;
 
@@ -25,22 +27,22 @@ internal sealed class ReplicaSetController : Controller
 
     public ReplicaSetController(ControllerContext context) : base(context)
     {
-        sets = Informer(KnownResources.ReplicaSets);
+        sets = Informer(ReplicaSetKind.Resource);
         setsByNamespace = sets.ByNamespace();
         setsByController = sets.ByController();
-        podsByController = Informer(KnownResources.Pods).ByController();
-        orphans = Informer(KnownResources.Pods).Orphans();
+        podsByController = Informer(PodKind.Resource).ByController();
+        orphans = Informer(PodKind.Resource).Orphans();
         pods = new PodControl(Client, context.Events.As("replicaset-controller"), Noted);
-        claim = new Claim(Client, KnownResources.ReplicaSets, KnownResources.Pods, Noted);
-        KubeObject Noted(KubeObject pod) => Wrote(KnownResources.Pods, pod);
+        claim = new Claim(Client, ReplicaSetKind.Resource, PodKind.Resource, Noted);
+        KubeObject Noted(KubeObject pod) => Wrote(PodKind.Resource, pod);
     }
 
     public override string Name => "replicaset-controller";
 
     protected override void Watch()
     {
-        QueueChangesOf(KnownResources.ReplicaSets);
-        OnChange(KnownResources.Pods, PodChanged);
+        QueueChangesOf(ReplicaSetKind.Resource);
+        OnChange(PodKind.Resource, PodChanged);
     }
 
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
@@ -53,9 +55,9 @@ internal sealed class ReplicaSetController : Controller
         var terminating = owned.Count(p => p.IsTerminating && !p.IsFinished() && selector.Matches(p.Labels));
         var failure = set.IsTerminating ? null : await ScaleAsync(set, active, cancellation).ConfigureAwait(false);
         var now = Context.Time.GetUtcNow();
-        var status = ReplicaSetStatus.Calculate(set, active, Context.Minor >= 35 ? terminating : null, failure, now);
+        var status = ReplicaSetStatus.Calculate(set, active, Context.Minor >= SinceMinor.TerminatingReplicas ? terminating : null, failure, now);
         if (!status.Equals(set.Status))
-            Wrote(KnownResources.ReplicaSets, await Client.UpdateAsync(KnownResources.ReplicaSets, set.WithStatus(status), "status", cancellation).ConfigureAwait(false));
+            Wrote(ReplicaSetKind.Resource, await Client.UpdateAsync(ReplicaSetKind.Resource, set.WithStatus(status), "status", cancellation).ConfigureAwait(false));
         if (failure is not null) throw failure;
         var minReady = set.Spec.Long("minReadySeconds") ?? 0;
         if (minReady > 0 && PodState.NextAvailability(active, minReady, now) is { } next) Queue.AddAfter(key, next);

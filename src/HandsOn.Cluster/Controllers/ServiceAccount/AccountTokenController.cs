@@ -1,9 +1,10 @@
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Resources.Secret;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Controllers.ServiceAccount;
 
@@ -13,16 +14,14 @@ namespace HandsOn.Cluster.Controllers.ServiceAccount;
 /// </summary>
 internal sealed class AccountTokenController : Controller
 {
-    private const int LastMinor = 23;
-
     private readonly Informer accounts;
     private readonly Informer secrets;
     private readonly ObjectIndex secretsByAccount;
 
     public AccountTokenController(ControllerContext context) : base(context)
     {
-        accounts = Informer(KnownResources.ServiceAccounts);
-        secrets = Informer(KnownResources.Secrets);
+        accounts = Informer(ServiceAccountKind.Resource);
+        secrets = Informer(SecretKind.Resource);
         secretsByAccount = secrets.Index("account", secret => ServiceAccountTokenSecret.AccountOf(secret) is { } account ? [account.ToString()] : []);
     }
 
@@ -30,12 +29,12 @@ internal sealed class AccountTokenController : Controller
 
     protected override void Watch()
     {
-        if (Context.Minor > LastMinor) return;
-        OnChange(KnownResources.ServiceAccounts, (_, next) =>
+        if (Context.Minor >= SinceMinor.NoServiceAccountTokenSecrets) return;
+        OnChange(ServiceAccountKind.Resource, (_, next) =>
         {
             if (next is not null) Queue.Add(next.Key);
         });
-        OnChange(KnownResources.Secrets, (old, next) =>
+        OnChange(SecretKind.Resource, (old, next) =>
         {
             if (ServiceAccountTokenSecret.AccountOf((next ?? old)!) is { } account) Queue.Add(account);
         });
@@ -50,12 +49,12 @@ internal sealed class AccountTokenController : Controller
         if (named.Any(s => own.Any(o => o.Name == s.String("name")))) return;
         if (own.FirstOrDefault(s => s.Name.StartsWith(prefix, StringComparison.Ordinal)) is not { } made)
         {
-            Wrote(KnownResources.Secrets, await Client.CreateAsync(KnownResources.Secrets, ServiceAccountTokenSecret.SecretFor(account, Context.Random.Generate(prefix)), cancellation).ConfigureAwait(false));
+            Wrote(SecretKind.Resource, await Client.CreateAsync(SecretKind.Resource, ServiceAccountTokenSecret.SecretFor(account, Context.Random.Generate(prefix)), cancellation).ConfigureAwait(false));
             return;
         }
         // Whoever mounts it must find a token in it.
         if (!made.Root.Map("data").ContainsKey("token")) return;
         var next = new KubeObject(account.Root.With("secrets", JsonList.From([.. named, JsonMap.Of(("name", made.Name))])));
-        Wrote(KnownResources.ServiceAccounts, await Client.UpdateAsync(KnownResources.ServiceAccounts, next, cancellation: cancellation).ConfigureAwait(false));
+        Wrote(ServiceAccountKind.Resource, await Client.UpdateAsync(ServiceAccountKind.Resource, next, cancellation: cancellation).ConfigureAwait(false));
     }
 }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -21,19 +22,19 @@ internal sealed class RootCertificatePublisher : Controller
     public RootCertificatePublisher(ControllerContext context) : base(context)
     {
         options = context.Options;
-        namespaces = Informer(KnownResources.Namespaces);
-        maps = Informer(KnownResources.ConfigMaps);
+        namespaces = Informer(NamespaceKind.Resource);
+        maps = Informer(ConfigMapKind.Resource);
     }
 
     public override string Name => "root-ca-certificate-publisher";
 
     protected override void Watch()
     {
-        OnChange(KnownResources.Namespaces, (_, next) =>
+        OnChange(NamespaceKind.Resource, (_, next) =>
         {
             if (next is not null) Queue.Add(next.Key);
         });
-        OnChange(KnownResources.ConfigMaps, (old, next) =>
+        OnChange(ConfigMapKind.Resource, (old, next) =>
         {
             if ((next ?? old)!.Name == MapName) Queue.Add(new("", (next ?? old)!.Namespace));
         });
@@ -47,10 +48,10 @@ internal sealed class RootCertificatePublisher : Controller
         try
         {
             if (known is null)
-                Wrote(KnownResources.ConfigMaps, await Client.CreateAsync(KnownResources.ConfigMaps, Make(key.Name, data), cancellation).ConfigureAwait(false));
+                Wrote(ConfigMapKind.Resource, await Client.CreateAsync(ConfigMapKind.Resource, Make(key.Name, data), cancellation).ConfigureAwait(false));
             else if (!known.Root.Map("data").Equals(data) || !HasDescription(known))
-                Wrote(KnownResources.ConfigMaps, await Client.UpdateAsync(
-                    KnownResources.ConfigMaps, Described(new KubeObject(known.Root.With("data", data))), cancellation: cancellation).ConfigureAwait(false));
+                Wrote(ConfigMapKind.Resource, await Client.UpdateAsync(
+                    ConfigMapKind.Resource, Described(new KubeObject(known.Root.With("data", data))), cancellation: cancellation).ConfigureAwait(false));
         }
         catch (StatusException refused) when (refused.IsNamespaceTerminating())
         {

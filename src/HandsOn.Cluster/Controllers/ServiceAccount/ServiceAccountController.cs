@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -16,19 +17,19 @@ internal sealed class ServiceAccountController : Controller
 
     public ServiceAccountController(ControllerContext context) : base(context)
     {
-        namespaces = Informer(KnownResources.Namespaces);
-        accounts = Informer(KnownResources.ServiceAccounts);
+        namespaces = Informer(NamespaceKind.Resource);
+        accounts = Informer(ServiceAccountKind.Resource);
     }
 
     public override string Name => "service-account-controller";
 
     protected override void Watch()
     {
-        OnChange(KnownResources.Namespaces, (_, next) =>
+        OnChange(NamespaceKind.Resource, (_, next) =>
         {
             if (next is not null) Queue.Add(next.Key);
         });
-        OnChange(KnownResources.ServiceAccounts, (old, next) =>
+        OnChange(ServiceAccountKind.Resource, (old, next) =>
         {
             if (next is null && old!.Name == Default) Queue.Add(new("", old.Namespace));
         });
@@ -42,7 +43,7 @@ internal sealed class ServiceAccountController : Controller
             ("apiVersion", "v1"), ("kind", "ServiceAccount"), ("metadata", JsonMap.Of(("name", Default), ("namespace", key.Name)))));
         try
         {
-            Wrote(KnownResources.ServiceAccounts, await Client.CreateAsync(KnownResources.ServiceAccounts, account, cancellation).ConfigureAwait(false));
+            Wrote(ServiceAccountKind.Resource, await Client.CreateAsync(ServiceAccountKind.Resource, account, cancellation).ConfigureAwait(false));
         }
         catch (StatusException refused) when (refused.Reason == "AlreadyExists" || refused.IsNamespaceTerminating())
         {

@@ -1,6 +1,6 @@
 using System.Text;
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Resources.Secret;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -20,7 +20,7 @@ internal sealed class TokenController : Controller
     public TokenController(ControllerContext context) : base(context)
     {
         options = context.Options;
-        secrets = Informer(KnownResources.Secrets);
+        secrets = Informer(SecretKind.Resource);
         secretsByAccount = secrets.Index("account", secret => ServiceAccountTokenSecret.AccountOf(secret) is { } account ? [account.ToString()] : []);
     }
 
@@ -28,11 +28,11 @@ internal sealed class TokenController : Controller
 
     protected override void Watch()
     {
-        OnChange(KnownResources.Secrets, (_, next) =>
+        OnChange(SecretKind.Resource, (_, next) =>
         {
             if (next is not null && ServiceAccountTokenSecret.AccountOf(next) is not null) Queue.Add(next.Key);
         });
-        OnChange(KnownResources.ServiceAccounts, (old, next) =>
+        OnChange(ServiceAccountKind.Resource, (old, next) =>
         {
             foreach (var secret in secretsByAccount[(next ?? old)!.Key.ToString()]) Queue.Add(secret.Key);
         });
@@ -42,11 +42,11 @@ internal sealed class TokenController : Controller
     {
         if (options.Tokens is not { } tokens || secrets.Find(key) is not { IsTerminating: false } secret) return;
         if (ServiceAccountTokenSecret.AccountOf(secret) is not { } owner) return;
-        var account = Client.Find(KnownResources.ServiceAccounts, owner.Namespace, owner.Name);
+        var account = Client.Find(ServiceAccountKind.Resource, owner.Namespace, owner.Name);
         if (account is null || secret.Annotations.String(ServiceAccountTokenSecret.AccountUid) is { Length: > 0 } uid && uid != account.Uid)
         {
             var options = new DeleteOptions { PreconditionUid = secret.Uid, PreconditionResourceVersion = secret.ResourceVersion };
-            await Client.DeleteIfThereAsync(KnownResources.Secrets, key, options, cancellation).ConfigureAwait(false);
+            await Client.DeleteIfThereAsync(SecretKind.Resource, key, options, cancellation).ConfigureAwait(false);
             return;
         }
         var data = secret.Root.Map("data");
@@ -55,7 +55,7 @@ internal sealed class TokenController : Controller
         if (!filled.ContainsKey("token")) filled = filled.With("token", Base64(tokens.Sign(account.Namespace, account.Name, account.Uid, secret.Name)));
         if (filled.Equals(data) && secret.Annotations.String(ServiceAccountTokenSecret.AccountUid) == account.Uid) return;
         var next = new KubeObject(secret.Root.With("data", filled)).SetIn(account.Uid, "metadata", "annotations", ServiceAccountTokenSecret.AccountUid);
-        Wrote(KnownResources.Secrets, await Client.UpdateAsync(KnownResources.Secrets, next, cancellation: cancellation).ConfigureAwait(false));
+        Wrote(SecretKind.Resource, await Client.UpdateAsync(SecretKind.Resource, next, cancellation: cancellation).ConfigureAwait(false));
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -1,9 +1,11 @@
 using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Controllers.TaintEviction;
 
@@ -17,22 +19,22 @@ internal sealed class TaintEvictionController : Controller
 
     public TaintEvictionController(ControllerContext context) : base(context)
     {
-        nodes = Informer(KnownResources.Nodes);
-        pods = Informer(KnownResources.Pods);
+        nodes = Informer(NodeKind.Resource);
+        pods = Informer(PodKind.Resource);
         podsByNode = pods.Index("node", pod => pod.NodeName() is { Length: > 0 } node ? [node] : []);
-        events = context.Events.As(context.Minor >= 29 ? "taint-eviction-controller" : "taint-controller");
+        events = context.Events.As(context.Minor >= SinceMinor.SeparateTaintEvictionController ? "taint-eviction-controller" : "taint-controller");
     }
 
     public override string Name => "taint-eviction-controller";
 
     protected override void Watch()
     {
-        OnChange(KnownResources.Nodes, (old, next) =>
+        OnChange(NodeKind.Resource, (old, next) =>
         {
             if (next is null || JsonValue.DeepEquals(old?.Spec["taints"], next.Spec["taints"])) return;
             foreach (var pod in podsByNode[next.Name]) Queue.Add(pod.Key);
         });
-        OnChange(KnownResources.Pods, (old, next) =>
+        OnChange(PodKind.Resource, (old, next) =>
         {
             if (next is null || next.NodeName().Length == 0) return;
             if (old?.NodeName() != next.NodeName() || !JsonValue.DeepEquals(old.Spec["tolerations"], next.Spec["tolerations"])) Queue.Add(next.Key);
@@ -72,10 +74,10 @@ internal sealed class TaintEvictionController : Controller
         var disruption = JsonMap.Of(
             ("type", "DisruptionTarget"), ("status", "True"), ("lastTransitionTime", Timestamps.Format(Context.Time.GetUtcNow())),
             ("reason", "DeletionByTaintManager"), ("message", "Taint manager: deleting due to NoExecute taint"));
-        if (Context.Minor >= 26)
-            await Client.PatchIfThereAsync(KnownResources.Pods, pod, stored => stored.WithStatus(stored.Status.With(
+        if (Context.Minor >= SinceMinor.PodDisruptionConditions)
+            await Client.PatchIfThereAsync(PodKind.Resource, pod, stored => stored.WithStatus(stored.Status.With(
                 "conditions", JsonList.From(stored.Status.List("conditions").Maps().Where(c => c.String("type") != "DisruptionTarget").Append(disruption)))),
                 "status", cancellation).ConfigureAwait(false);
-        await Client.DeleteIfThereAsync(KnownResources.Pods, pod.Key, cancellation: cancellation).ConfigureAwait(false);
+        await Client.DeleteIfThereAsync(PodKind.Resource, pod.Key, cancellation: cancellation).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Job;
 using HandsOn.Kubernetes.Objects;
@@ -10,11 +11,11 @@ internal sealed class TtlAfterFinishedController : Controller
 {
     private readonly Informer jobs;
 
-    public TtlAfterFinishedController(ControllerContext context) : base(context) => jobs = Informer(KnownResources.Jobs);
+    public TtlAfterFinishedController(ControllerContext context) : base(context) => jobs = Informer(JobKind.Resource);
 
     public override string Name => "ttl-after-finished-controller";
 
-    protected override void Watch() => QueueChangesOf(KnownResources.Jobs);
+    protected override void Watch() => QueueChangesOf(JobKind.Resource);
 
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
     {
@@ -28,6 +29,6 @@ internal sealed class TtlAfterFinishedController : Controller
             return;
         }
         var options = new DeleteOptions { Propagation = Propagation.Foreground, PreconditionUid = job.Uid };
-        await Client.DeleteIfThereAsync(KnownResources.Jobs, key, options, cancellation).ConfigureAwait(false);
+        await Client.DeleteIfThereAsync(JobKind.Resource, key, options, cancellation).ConfigureAwait(false);
     }
 }

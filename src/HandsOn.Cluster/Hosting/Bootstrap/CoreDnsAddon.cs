@@ -1,5 +1,6 @@
 using System.Net;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Hosting.Bootstrap;
@@ -12,22 +13,22 @@ internal static class CoreDnsAddon
 
     public static IEnumerable<BootstrapObject> Objects(KubernetesRelease release)
     {
-        yield return BootstrapObject.Of(KnownResources.ServiceAccounts, """{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"coredns","namespace":"kube-system"}}""");
-        yield return BootstrapObject.Of(KnownResources.ClusterRoles, """
+        yield return BootstrapObject.Of(ServiceAccountKind.Resource, """{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"coredns","namespace":"kube-system"}}""");
+        yield return BootstrapObject.Of(ClusterRoleKind.Resource, """
             {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"system:coredns"},"rules":[
              {"apiGroups":[""],"resources":["endpoints","services","pods","namespaces"],"verbs":["list","watch"]},
              {"apiGroups":["discovery.k8s.io"],"resources":["endpointslices"],"verbs":["list","watch"]}]}
             """);
-        yield return BootstrapObject.Of(KnownResources.ClusterRoleBindings, """
+        yield return BootstrapObject.Of(ClusterRoleBindingKind.Resource, """
             {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{"name":"system:coredns"},
              "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"system:coredns"},
              "subjects":[{"kind":"ServiceAccount","name":"coredns","namespace":"kube-system"}]}
             """);
-        yield return BootstrapObject.Of(KnownResources.ConfigMaps, """
+        yield return BootstrapObject.Of(ConfigMapKind.Resource, """
             {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"coredns","namespace":"kube-system"},"data":{"Corefile":
              ".:53 {\n    errors\n    health {\n       lameduck 5s\n    }\n    ready\n    kubernetes cluster.local in-addr.arpa ip6.arpa {\n       pods insecure\n       fallthrough in-addr.arpa ip6.arpa\n       ttl 30\n    }\n    prometheus :9153\n    cache 30\n    loop\n    reload\n    loadbalance\n}\n"}}
             """);
-        yield return BootstrapObject.Of(KnownResources.Services, $$$$$"""
+        yield return BootstrapObject.Of(ServiceKind.Resource, $$$$$"""
             {"apiVersion":"v1","kind":"Service","metadata":{"name":"kube-dns","namespace":"kube-system",
               "labels":{"k8s-app":"kube-dns","kubernetes.io/cluster-service":"true","kubernetes.io/name":"CoreDNS"},
               "annotations":{"prometheus.io/port":"9153","prometheus.io/scrape":"true"}},
@@ -35,7 +36,7 @@ internal static class CoreDnsAddon
               {"name":"dns","port":53,"protocol":"UDP","targetPort":53},{"name":"dns-tcp","port":53,"protocol":"TCP","targetPort":53},
               {"name":"metrics","port":9153,"protocol":"TCP","targetPort":9153}]}}
             """);
-        yield return BootstrapObject.Of(KnownResources.Deployments, Deployment(release));
+        yield return BootstrapObject.Of(DeploymentKind.Resource, Deployment(release));
     }
 
     private static string Deployment(KubernetesRelease release) => $$$$$"""

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 
 namespace HandsOn.Cluster.Hosting.Bootstrap;
 
@@ -16,15 +17,15 @@ internal static class KubernetesService
     public static IEnumerable<BootstrapObject> Objects(IPAddress server)
     {
         var port = ServerPort.ToString(CultureInfo.InvariantCulture);
-        yield return BootstrapObject.Of(KnownResources.Services, $$$$$"""
+        yield return BootstrapObject.Of(ServiceKind.Resource, $$$$$"""
             {"apiVersion":"v1","kind":"Service","metadata":{"name":"kubernetes","namespace":"default","labels":{"component":"apiserver","provider":"kubernetes"}},
              "spec":{"clusterIP":"{{{{{ClusterIp}}}}}","type":"ClusterIP","sessionAffinity":"None","ports":[{"name":"https","protocol":"TCP","port":443,"targetPort":{{{{{port}}}}}}]}}
             """);
-        yield return BootstrapObject.Of(KnownResources.Endpoints, $$$$$"""
+        yield return BootstrapObject.Of(EndpointsKind.Resource, $$$$$"""
             {"apiVersion":"v1","kind":"Endpoints","metadata":{"name":"kubernetes","namespace":"default","labels":{"endpointslice.kubernetes.io/skip-mirror":"true"}},
              "subsets":[{"addresses":[{"ip":"{{{{{server}}}}}"}],"ports":[{"name":"https","port":{{{{{port}}}}},"protocol":"TCP"}]}]}
             """);
-        yield return BootstrapObject.Of(KnownResources.EndpointSlices, $$$$$"""
+        yield return BootstrapObject.Of(EndpointSliceKind.Resource, $$$$$"""
             {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice","metadata":{"name":"kubernetes","namespace":"default","labels":{"kubernetes.io/service-name":"kubernetes"}},
              "addressType":"IPv4","endpoints":[{"addresses":["{{{{{server}}}}}"],"conditions":{"ready":true}}],
              "ports":[{"name":"https","port":{{{{{port}}}}},"protocol":"TCP"}]}

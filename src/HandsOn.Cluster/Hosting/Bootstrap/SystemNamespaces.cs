@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 
 namespace HandsOn.Cluster.Hosting.Bootstrap;
 
@@ -7,5 +8,5 @@ internal static class SystemNamespaces
 {
     public static IEnumerable<BootstrapObject> Objects { get; } =
         [.. new[] { "default", "kube-node-lease", "kube-public", "kube-system" }.Select(name =>
-            BootstrapObject.Of(KnownResources.Namespaces, $$$$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{{{name}}}}}"}}"""))];
+            BootstrapObject.Of(NamespaceKind.Resource, $$$$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{{{name}}}}}"}}"""))];
 }

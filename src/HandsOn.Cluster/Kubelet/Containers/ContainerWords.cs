@@ -1,3 +1,4 @@
+using HandsOn.Kubernetes.Versions;
 namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>What events say of a container's start: the words changed with 1.32 and 1.35.</summary>
@@ -10,5 +11,5 @@ internal static class ContainerWords
         _ => $"Created container {name}",
     };
 
-    public static string Started(string name, int minor) => minor >= 35 ? "Container started" : $"Started container {name}";
+    public static string Started(string name, int minor) => minor >= SinceMinor.ContainerStartedWithoutName ? "Container started" : $"Started container {name}";
 }

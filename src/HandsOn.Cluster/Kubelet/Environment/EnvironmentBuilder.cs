@@ -1,5 +1,6 @@
 using System.Text;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -33,16 +34,16 @@ internal sealed class EnvironmentBuilder(ApiClient client, PodState state, JsonM
 
     private void AddServices()
     {
-        ServiceVariables.AddTo(services, client.List(KnownResources.Services, "default").Where(s => s.Name == "kubernetes"));
-        if (state.Pod.Spec.Bool("enableServiceLinks") != false) ServiceVariables.AddTo(services, client.List(KnownResources.Services, Namespace));
+        ServiceVariables.AddTo(services, client.List(ServiceKind.Resource, "default").Where(s => s.Name == "kubernetes"));
+        if (state.Pod.Spec.Bool("enableServiceLinks") != false) ServiceVariables.AddTo(services, client.List(ServiceKind.Resource, Namespace));
     }
 
     private void AddFrom(JsonMap source)
     {
         var prefix = source.String("prefix") ?? "";
-        if (source["configMapRef"] is JsonMap map && Object(KnownResources.ConfigMaps, map) is { } config)
+        if (source["configMapRef"] is JsonMap map && Object(ConfigMapKind.Resource, map) is { } config)
             foreach (var (key, value) in config.Root.Map("data").Strings()) declared[prefix + key] = value;
-        if (source["secretRef"] is JsonMap reference && Object(KnownResources.Secrets, reference) is { } secret)
+        if (source["secretRef"] is JsonMap reference && Object(SecretKind.Resource, reference) is { } secret)
             foreach (var (key, value) in secret.Root.Map("data").Strings()) declared[prefix + key] = Decode(value);
     }
 
@@ -53,9 +54,9 @@ internal sealed class EnvironmentBuilder(ApiClient client, PodState state, JsonM
         if (from["fieldRef"] is JsonMap field) return FieldReference.Value(state, field.String("fieldPath") ?? "");
         if (from["resourceFieldRef"] is JsonMap resource) return ResourceReference.Value(state, container, resource);
         if (from["configMapKeyRef"] is JsonMap config)
-            return Key(KnownResources.ConfigMaps, config, "ConfigMap");
+            return Key(ConfigMapKind.Resource, config, "ConfigMap");
         if (from["secretKeyRef"] is JsonMap secret)
-            return Key(KnownResources.Secrets, secret, "Secret") is { } encoded ? Decode(encoded) : null;
+            return Key(SecretKind.Resource, secret, "Secret") is { } encoded ? Decode(encoded) : null;
         return "";
     }
 
@@ -73,7 +74,7 @@ internal sealed class EnvironmentBuilder(ApiClient client, PodState state, JsonM
         if (client.Find(resource, Namespace, name) is { } found) return found;
         return reference.Bool("optional") == true
             ? null
-            : throw new ContainerConfigException($"{(resource == KnownResources.Secrets ? "secret" : "configmap")} {HandsOn.Kubernetes.Errors.FieldErrors.Show(name)} not found");
+            : throw new ContainerConfigException($"{(resource == SecretKind.Resource ? "secret" : "configmap")} {HandsOn.Kubernetes.Errors.FieldErrors.Show(name)} not found");
     }
 
     private static string Decode(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 using HandsOn.Workloads.Images;
 
 namespace HandsOn.Cluster.Kubelet;
@@ -7,11 +8,6 @@ namespace HandsOn.Cluster.Kubelet;
 /// <summary>Gets a container its image by its pull policy, and says so in events (pkg/kubelet/images/image_manager.go).</summary>
 internal sealed class ImagePuller(KubeletContext context, NodeImages images, PodStages stages)
 {
-    private const int FirstMinorWithPullChecks = 35;
-    private const int FirstMinorWithPullErrors = 32;
-    private const int FirstMinorWithImageSize = 30;
-    private const int FirstMinorWithWaitingTime = 26;
-
     public async ValueTask<ImageOutcome> GetAsync(KubeObject pod, ContainerSlot container)
     {
         var image = container.Spec.String("image") ?? "";
@@ -20,7 +16,7 @@ internal sealed class ImagePuller(KubeletContext context, NodeImages images, Pod
         var present = policy == "Always" ? null : images.Find(reference);
         if (present is not null && container.Pull is null)
         {
-            var access = context.Minor >= FirstMinorWithPullChecks ? " and can be accessed by the pod" : "";
+            var access = context.Minor >= SinceMinor.EnsureSecretPulledImages ? " and can be accessed by the pod" : "";
             await container.TellAsync(context, pod, "Pulled", $"Container image \"{image}\" already present on machine{access}").ConfigureAwait(false);
             return new(present, null);
         }
@@ -39,7 +35,7 @@ internal sealed class ImagePuller(KubeletContext context, NodeImages images, Pod
         {
             var message = $"Back-off pulling image \"{image}\"";
             if (container.Problem?.Reason != "ImagePullBackOff") await container.TellAsync(context, pod, "BackOff", message).ConfigureAwait(false);
-            if (context.Minor >= FirstMinorWithPullErrors) message += ": ErrImagePull: " + container.PullError;
+            if (context.Minor >= SinceMinor.PullErrorInBackOff) message += ": ErrImagePull: " + container.PullError;
             return new(null, new("ImagePullBackOff", message), until);
         }
         var started = context.Now;
@@ -60,8 +56,8 @@ internal sealed class ImagePuller(KubeletContext context, NodeImages images, Pod
 
     private string Details(string took, long size) => context.Minor switch
     {
-        < FirstMinorWithWaitingTime => "",
-        < FirstMinorWithImageSize => $" ({took} including waiting)",
+        < SinceMinor.WaitingTimeInPulledEvent => "",
+        < SinceMinor.ImageSizeInPulledEvent => $" ({took} including waiting)",
         _ => string.Create(CultureInfo.InvariantCulture, $" ({took} including waiting). Image size: {size} bytes."),
     };
 

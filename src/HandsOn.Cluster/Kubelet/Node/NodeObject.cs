@@ -3,15 +3,13 @@ using System.Text;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Quantities;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The Node object as its kubelet makes it (pkg/kubelet/kubelet_node_status.go, initialNode; pkg/kubelet/nodestatus/setters.go).</summary>
 internal static class NodeObject
 {
-    /// <summary>From this minor on nodes no longer report the version of kube-proxy.</summary>
-    private const int FirstMinorWithoutProxyVersion = 33;
-
     private static readonly Quantity EvictionReserve = Quantity.Parse("100Mi");
 
     public static KubeObject Initial(NodeSettings node, NodeImages images, DateTimeOffset now, int minor) => new(JsonMap.Of(
@@ -77,7 +75,7 @@ internal static class NodeObject
 
     private static JsonMap Info(NodeSettings node, int minor) => JsonMap.Of(
         ("architecture", "amd64"), ("bootID", Guid(node, "boot")), ("containerRuntimeVersion", node.ContainerRuntimeVersion),
-        ("kernelVersion", "6.12.0-handson"), ("kubeProxyVersion", minor >= FirstMinorWithoutProxyVersion ? "" : node.Version),
+        ("kernelVersion", "6.12.0-handson"), ("kubeProxyVersion", minor >= SinceMinor.NoKubeProxyVersion ? "" : node.Version),
         ("kubeletVersion", node.Version), ("machineID", Guid(node, "machine").Replace("-", "", StringComparison.Ordinal)),
         ("operatingSystem", "linux"), ("osImage", "HandsOn simulated node"), ("systemUUID", Guid(node, "system")));
 

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -51,12 +52,12 @@ internal sealed class NodeRegistration(KubeletContext context, NodeSettings node
     {
         try
         {
-            Stored = await context.Client.CreateAsync(KnownResources.Nodes, NodeObject.Initial(node, images, context.Now, context.Minor)).ConfigureAwait(false);
+            Stored = await context.Client.CreateAsync(NodeKind.Resource, NodeObject.Initial(node, images, context.Now, context.Minor)).ConfigureAwait(false);
         }
         catch (StatusException exists) when (exists.Reason == "AlreadyExists")
         {
             var labels = NodeObject.Labels(node);
-            Stored = await context.Client.PatchAsync(KnownResources.Nodes, "", node.Name, current =>
+            Stored = await context.Client.PatchAsync(NodeKind.Resource, "", node.Name, current =>
             {
                 var merged = current.Labels;
                 foreach (var (key, value) in labels.Strings()) merged = merged.With(key, value);
@@ -71,21 +72,21 @@ internal sealed class NodeRegistration(KubeletContext context, NodeSettings node
         reported = context.Now;
         imagesReported = images.All.Count();
         Stored = await context.Client.PatchAsync(
-            KnownResources.Nodes, "", node.Name,
+            NodeKind.Resource, "", node.Name,
             current => current.WithStatus(NodeObject.Status(node, images, current.Status, context.Now, context.Minor)), "status").ConfigureAwait(false);
     }
 
     private async ValueTask RenewAsync()
     {
         var now = Timestamps.FormatMicro(context.Now);
-        if (context.Client.Find(KnownResources.Leases, LeaseNamespace, node.Name) is not null)
+        if (context.Client.Find(LeaseKind.Resource, LeaseNamespace, node.Name) is not null)
         {
             await context.Client.PatchAsync(
-                KnownResources.Leases, LeaseNamespace, node.Name, lease => lease.SetIn(now, "spec", "renewTime")).ConfigureAwait(false);
+                LeaseKind.Resource, LeaseNamespace, node.Name, lease => lease.SetIn(now, "spec", "renewTime")).ConfigureAwait(false);
             return;
         }
         var owner = new OwnerReference("v1", "Node", node.Name, Stored?.Uid ?? "", Controller: false, BlockOwnerDeletion: false);
-        await context.Client.CreateAsync(KnownResources.Leases, new KubeObject(JsonMap.Of(
+        await context.Client.CreateAsync(LeaseKind.Resource, new KubeObject(JsonMap.Of(
             ("apiVersion", "coordination.k8s.io/v1"), ("kind", "Lease"),
             ("metadata", JsonMap.Of(("name", node.Name), ("namespace", LeaseNamespace), ("ownerReferences", JsonList.Of(owner.ToJson())))),
             ("spec", JsonMap.Of(("holderIdentity", node.Name), ("leaseDurationSeconds", LeaseSeconds), ("renewTime", now)))))).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -28,7 +29,7 @@ internal sealed class MirrorPods(KubeletContext context, NodeSettings node)
         try
         {
             var options = new DeleteOptions { GracePeriodSeconds = 0, PreconditionUid = mirror.Uid };
-            await context.Client.DeleteAsync(KnownResources.Pods, mirror.Namespace, mirror.Name, options).ConfigureAwait(false);
+            await context.Client.DeleteAsync(PodKind.Resource, mirror.Namespace, mirror.Name, options).ConfigureAwait(false);
         }
         catch (StatusException gone) when (gone.Code is 404 or 409)
         {
@@ -38,7 +39,7 @@ internal sealed class MirrorPods(KubeletContext context, NodeSettings node)
 
     private async ValueTask<KubeObject?> CreateAsync(KubeObject pod)
     {
-        var uid = context.Client.Find(KnownResources.Nodes, "", node.Name)?.Uid ?? "";
+        var uid = context.Client.Find(NodeKind.Resource, "", node.Name)?.Uid ?? "";
         var owner = new OwnerReference("v1", "Node", node.Name, uid, Controller: true, BlockOwnerDeletion: false);
         var mirror = pod.WithMetadata(pod.Metadata
             .Without("uid")
@@ -46,11 +47,11 @@ internal sealed class MirrorPods(KubeletContext context, NodeSettings node)
             .With("ownerReferences", JsonList.Of(owner.ToJson())));
         try
         {
-            return await context.Client.CreateAsync(KnownResources.Pods, mirror).ConfigureAwait(false);
+            return await context.Client.CreateAsync(PodKind.Resource, mirror).ConfigureAwait(false);
         }
         catch (StatusException exists) when (exists.Reason == "AlreadyExists")
         {
-            return context.Client.Find(KnownResources.Pods, pod.Namespace, pod.Name);
+            return context.Client.Find(PodKind.Resource, pod.Namespace, pod.Name);
         }
         catch (StatusException refused) when (refused.Code is 403 or 404)
         {

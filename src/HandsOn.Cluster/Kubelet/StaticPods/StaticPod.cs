@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -29,7 +30,7 @@ internal static class StaticPod
             .With("tolerations", manifest.Spec.List("tolerations").Add(JsonMap.Of(("operator", "Exists"), ("effect", "NoExecute"))));
         var server = context.Client.Server;
         var root = manifest.Root.With("apiVersion", "v1").With("kind", "Pod").With("metadata", metadata).With("spec", spec).Without("status");
-        return new KubeObject(server.Catalog.Get(KnownResources.Pods).Default(root, server.Context));
+        return new KubeObject(server.Catalog.Get(PodKind.Resource).Default(root, server.Context));
     }
 
     /// <summary>Whether the pod is the API's picture of a static pod.</summary>

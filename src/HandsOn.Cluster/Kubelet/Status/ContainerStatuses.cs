@@ -1,14 +1,12 @@
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The statuses of containers (pkg/kubelet/kubelet_pods.go, convertToAPIContainerStatuses).</summary>
 internal static class ContainerStatuses
 {
-    private const int FirstMinorWithMounts = 31;
-    private const int FirstMinorWithUserAndResources = 33;
-
     private static readonly JsonMap RootUser = JsonMap.Of(("linux", JsonMap.Of(("uid", 0), ("gid", 0), ("supplementalGroups", JsonList.Of(0L)))));
 
     /// <param name="containers">In the order of the spec; those of <c>containerStatuses</c> are sorted by name.</param>
@@ -31,14 +29,14 @@ internal static class ContainerStatuses
         status.Set("imageID", image?.Id ?? "");
         if (run is not null) status.Set("containerID", ContainerId(run));
         status.Set("started", slot.IsStarted);
-        if (minor >= FirstMinorWithUserAndResources && run is not null)
+        if (minor >= SinceMinor.ContainerStatusUserAndResources && run is not null)
         {
             var resources = slot.Spec.Map("resources");
             status.SetIfPresent("allocatedResources", resources["requests"]);
             status.Set("resources", resources.Without("claims"));
         }
-        if (minor >= FirstMinorWithMounts && slot.Spec.List("volumeMounts") is { Count: > 0 } mounts) status.Set("volumeMounts", Mounts(mounts));
-        if (minor >= FirstMinorWithUserAndResources && run is not null) status.Set("user", RootUser);
+        if (minor >= SinceMinor.ContainerStatusMounts && slot.Spec.List("volumeMounts") is { Count: > 0 } mounts) status.Set("volumeMounts", Mounts(mounts));
+        if (minor >= SinceMinor.ContainerStatusUserAndResources && run is not null) status.Set("user", RootUser);
         return status.Build();
     }
 

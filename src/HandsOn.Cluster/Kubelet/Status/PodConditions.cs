@@ -1,15 +1,13 @@
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>The conditions that a kubelet sets (pkg/kubelet/status/generate.go); those of others stay as they are, before its own.</summary>
 internal static class PodConditions
 {
-    private const int FirstMinorWithSandboxCondition = 29;
-    private const int FirstMinorWithObservedGeneration = 34;
-
     private static readonly string[] Own = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"];
 
     public static JsonList Build(PodState state, KubeObject current, string phase, DateTimeOffset now, int minor)
@@ -19,7 +17,7 @@ internal static class PodConditions
         void Add(string type, bool status, string reason, string message) =>
             result.Add(Condition(type, status, reason, message, old.Find("type", type), current.Generation, now, minor));
 
-        if (minor >= FirstMinorWithSandboxCondition) Add("PodReadyToStartContainers", state.Sandbox is not null, "", "");
+        if (minor >= SinceMinor.PodReadyToStartContainers) Add("PodReadyToStartContainers", state.Sandbox is not null, "", "");
         var (initialized, initReason, initMessage) = Initialized(state, phase);
         Add("Initialized", initialized, initReason, initMessage);
         var (containers, reason, message) = ContainersReady(state, phase);
@@ -63,7 +61,7 @@ internal static class PodConditions
         var word = status ? "True" : "False";
         var builder = new JsonMapBuilder();
         builder.Set("type", type);
-        if (minor >= FirstMinorWithObservedGeneration && generation > 0) builder.Set("observedGeneration", generation);
+        if (minor >= SinceMinor.PodObservedGeneration && generation > 0) builder.Set("observedGeneration", generation);
         builder.Set("status", word);
         builder.Set("lastProbeTime", null);
         builder.Set("lastTransitionTime", old?.String("status") == word ? old["lastTransitionTime"] : Timestamps.Format(now));

@@ -1,15 +1,12 @@
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Kubelet;
 
 /// <summary>A pod's status as its kubelet tells it (pkg/kubelet/kubelet_pods.go, generateAPIPodStatus).</summary>
 internal static class PodStatusBuilder
 {
-    private const int FirstMinorWithHostIps = 29;
-    private const int FirstMinorWithPodResources = 36;
-    private const int FirstMinorWithObservedGeneration = 34;
-
     /// <param name="current">The pod as it is stored now; what the kubelet does not set is taken from it.</param>
     /// <param name="isEnding">Whether the pod is being ended.</param>
     public static JsonMap Build(PodState state, KubeObject current, bool isEnding, DateTimeOffset now, int minor)
@@ -17,14 +14,14 @@ internal static class PodStatusBuilder
         var old = current.Status;
         var phase = old.String("phase") is PodPhase.Succeeded or PodPhase.Failed ? old.String("phase")! : PodPhase.Of(state, isEnding);
         var status = new JsonMapBuilder(18);
-        if (minor >= FirstMinorWithObservedGeneration && current.Generation > 0) status.Set("observedGeneration", current.Generation);
+        if (minor >= SinceMinor.PodObservedGeneration && current.Generation > 0) status.Set("observedGeneration", current.Generation);
         status.Set("phase", phase);
         status.Set("conditions", PodConditions.Build(state, current, phase, now, minor));
         status.SetIfPresent("message", state.Failure?.Message ?? (phase == old.String("phase") ? old["message"] : null));
         status.SetIfPresent("reason", state.Failure?.Reason ?? (phase == old.String("phase") ? old["reason"] : null));
         var host = state.HostAddress.ToString();
         status.Set("hostIP", host);
-        if (minor >= FirstMinorWithHostIps) status.Set("hostIPs", JsonList.Of(JsonMap.Of(("ip", host))));
+        if (minor >= SinceMinor.PodHostIps) status.Set("hostIPs", JsonList.Of(JsonMap.Of(("ip", host))));
         if (state.Address?.ToString() is { } address)
         {
             status.Set("podIP", address);
@@ -35,7 +32,7 @@ internal static class PodStatusBuilder
         status.SetIfPresent("qosClass", old["qosClass"]);
         foreach (var (key, value) in old)
             if (!Known.Contains(key)) status.Set(key, value);
-        if (minor >= FirstMinorWithPodResources) AddResources(status, state);
+        if (minor >= SinceMinor.PodLevelResourceStatus) AddResources(status, state);
         return status.Build();
     }
 

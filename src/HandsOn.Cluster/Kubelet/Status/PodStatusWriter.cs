@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
@@ -18,7 +19,7 @@ internal sealed class PodStatusWriter(KubeletContext context)
         try
         {
             var written = await context.Client.PatchAsync(
-                KnownResources.Pods, pod.Namespace, pod.Name,
+                PodKind.Resource, pod.Namespace, pod.Name,
                 current => current.Revision == pod.Revision ? current.WithStatus(wanted) : Change(state, pod, current, isEnding), "status").ConfigureAwait(false);
             // The watch may be behind; what was written is what the next look compares with.
             if (written.Revision > pod.Revision) state.Stored = written;
@@ -36,7 +37,7 @@ internal sealed class PodStatusWriter(KubeletContext context)
         try
         {
             await context.Client.DeleteAsync(
-                KnownResources.Pods, state.Pod.Namespace, state.Pod.Name,
+                PodKind.Resource, state.Pod.Namespace, state.Pod.Name,
                 new DeleteOptions { GracePeriodSeconds = 0, PreconditionUid = state.Pod.Uid }).ConfigureAwait(false);
         }
         catch (StatusException gone) when (gone.Code is 404 or 409)
@@ -47,7 +48,7 @@ internal sealed class PodStatusWriter(KubeletContext context)
 
     private KubeObject Change(PodState state, KubeObject seen, KubeObject current, bool isEnding)
     {
-        if (current.Uid != seen.Uid) throw StatusErrors.NotFound(KnownResources.Pods, current.Name);
+        if (current.Uid != seen.Uid) throw StatusErrors.NotFound(PodKind.Resource, current.Name);
         return current.WithStatus(PodStatusBuilder.Build(state, current, isEnding, context.Now, context.Minor));
     }
 }

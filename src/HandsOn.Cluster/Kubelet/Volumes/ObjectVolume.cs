@@ -1,5 +1,6 @@
 using System.Text;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -17,7 +18,7 @@ internal sealed class ObjectVolume(ApiClient client, GroupResource resource, str
     private KubeObject? seen;
     private Dictionary<string, byte[]> files = [];
 
-    private string Kind => resource == KnownResources.Secrets ? "secret" : "configmap";
+    private string Kind => resource == SecretKind.Resource ? "secret" : "configmap";
 
     public IEnumerable<string> Paths => Files().Keys;
 

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
@@ -30,8 +31,8 @@ internal sealed class PodVolumes
 
     private IVolume Make(JsonMap volume)
     {
-        if (volume["configMap"] is JsonMap config) return Object(KnownResources.ConfigMaps, config, "name");
-        if (volume["secret"] is JsonMap secret) return Object(KnownResources.Secrets, secret, "secretName");
+        if (volume["configMap"] is JsonMap config) return Object(ConfigMapKind.Resource, config, "name");
+        if (volume["secret"] is JsonMap secret) return Object(SecretKind.Resource, secret, "secretName");
         if (volume["downwardAPI"] is JsonMap downward) return new DownwardApiVolume(state, downward.List("items"));
         return volume["projected"] is JsonMap projected
             ? new ProjectedVolume([.. projected.List("sources").Maps().Select(Source)])
@@ -41,8 +42,8 @@ internal sealed class PodVolumes
     private IVolume Source(JsonMap source)
     {
         if (source["serviceAccountToken"] is JsonMap token) return new TokenVolume(context, state, token);
-        if (source["configMap"] is JsonMap config) return Object(KnownResources.ConfigMaps, config, "name");
-        if (source["secret"] is JsonMap secret) return Object(KnownResources.Secrets, secret, "name");
+        if (source["configMap"] is JsonMap config) return Object(ConfigMapKind.Resource, config, "name");
+        if (source["secret"] is JsonMap secret) return Object(SecretKind.Resource, secret, "name");
         return new DownwardApiVolume(state, source.List("downwardAPI", "items"));
     }
 

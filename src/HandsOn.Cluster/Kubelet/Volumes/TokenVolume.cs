@@ -1,5 +1,6 @@
 using System.Text;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 
@@ -21,7 +22,7 @@ internal sealed class TokenVolume(KubeletContext context, PodState state, JsonMa
 
     public IEnumerable<string> Paths => [Path];
 
-    public string? Problem() => context.Client.Find(KnownResources.ServiceAccounts, state.Pod.Namespace, Account) is null
+    public string? Problem() => context.Client.Find(ServiceAccountKind.Resource, state.Pod.Namespace, Account) is null
         ? $"failed to fetch token: serviceaccounts {FieldErrors.Show(Account)} not found"
         : null;
 
@@ -31,7 +32,7 @@ internal sealed class TokenVolume(KubeletContext context, PodState state, JsonMa
         lock (gate)
         {
             if (token is not null && context.Now < refreshAt) return token;
-            if (context.Client.Find(KnownResources.ServiceAccounts, state.Pod.Namespace, Account) is not { } account)
+            if (context.Client.Find(ServiceAccountKind.Resource, state.Pod.Namespace, Account) is not { } account)
                 return token ?? default(ReadOnlyMemory<byte>?);
             var lifetime = TimeSpan.FromSeconds(source.Long("expirationSeconds") ?? 3600);
             var audience = source.String("audience") ?? "";

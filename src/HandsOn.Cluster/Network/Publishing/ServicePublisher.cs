@@ -1,6 +1,7 @@
 using System.Net;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -21,7 +22,7 @@ internal sealed class ServicePublisher(ComponentContext context, VirtualNetwork 
 
     private readonly Dictionary<ObjectKey, Dictionary<IPEndPoint, (LoopbackPort Port, PublishedEndpoint Entry)>> open = [];
 
-    private Informer Services => Context.Informers.For(KnownResources.Services);
+    private Informer Services => Context.Informers.For(ServiceKind.Resource);
 
     public override async ValueTask DisposeAsync()
     {
@@ -68,8 +69,8 @@ internal sealed class ServicePublisher(ComponentContext context, VirtualNetwork 
     private async Task SetStatusAsync(KubeObject service, JsonMap balancer, CancellationToken cancellation)
     {
         var written = await Client.PatchAsync(
-            KnownResources.Services, service.Namespace, service.Name, current => current.SetIn(balancer, "status", "loadBalancer"), "status", cancellation).ConfigureAwait(false);
-        Wrote(KnownResources.Services, written);
+            ServiceKind.Resource, service.Namespace, service.Name, current => current.SetIn(balancer, "status", "loadBalancer"), "status", cancellation).ConfigureAwait(false);
+        Wrote(ServiceKind.Resource, written);
     }
 
     private async ValueTask PublishAsync(ObjectKey key, KubeObject? service)

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;
 
@@ -28,9 +29,9 @@ internal sealed class ServiceProxy : IAsyncDisposable
     public ServiceProxy(ApiClient client, VirtualNetwork network)
     {
         informers = new InformerSet(client);
-        services = informers.For(KnownResources.Services);
-        nodes = informers.For(KnownResources.Nodes);
-        var endpointSlices = informers.For(KnownResources.EndpointSlices);
+        services = informers.For(ServiceKind.Resource);
+        nodes = informers.For(NodeKind.Resource);
+        var endpointSlices = informers.For(EndpointSliceKind.Resource);
         slices = endpointSlices.Index("service", slice => [$"{slice.Namespace}/{slice.Labels.String(WellKnownLabels.ServiceName)}"]);
         router = new TableRouter(network.Time, network.Random);
         foreach (var informer in (Informer[])[services, endpointSlices, nodes]) informer.OnChange(Note);

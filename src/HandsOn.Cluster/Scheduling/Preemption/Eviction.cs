@@ -1,25 +1,24 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Scheduling.Preemption;
 
 /// <summary>Ends the pods that make room for a more important one (pkg/scheduler/framework/preemption/executor.go).</summary>
 internal sealed class Eviction(ComponentContext context, int minor)
 {
-    private const int FirstMinorWithCondition = 26;
-    private const int FirstMinorWithObservedGeneration = 34;
-
     public async ValueTask EvictAsync(KubeObject victim, KubeObject preemptor, string node)
     {
         try
         {
-            if (minor >= FirstMinorWithCondition)
-                await context.Client.PatchAsync(KnownResources.Pods, victim.Namespace, victim.Name, Mark, "status").ConfigureAwait(false);
+            if (minor >= SinceMinor.PodDisruptionConditions)
+                await context.Client.PatchAsync(PodKind.Resource, victim.Namespace, victim.Name, Mark, "status").ConfigureAwait(false);
             await context.Client.DeleteAsync(
-                KnownResources.Pods, victim.Namespace, victim.Name, new DeleteOptions { PreconditionUid = victim.Uid }).ConfigureAwait(false);
+                PodKind.Resource, victim.Namespace, victim.Name, new DeleteOptions { PreconditionUid = victim.Uid }).ConfigureAwait(false);
         }
         catch (StatusException gone) when (gone.Code is 404 or 409)
         {
@@ -32,7 +31,7 @@ internal sealed class Eviction(ComponentContext context, int minor)
     {
         var condition = JsonMap.Of(
                 ("type", "DisruptionTarget"),
-                ("observedGeneration", minor >= FirstMinorWithObservedGeneration && pod.Generation > 0 ? pod.Generation : null), ("status", "True"))
+                ("observedGeneration", minor >= SinceMinor.PodObservedGeneration && pod.Generation > 0 ? pod.Generation : null), ("status", "True"))
             .With("lastProbeTime", null)
             .With("lastTransitionTime", Timestamps.Format(context.Time.GetUtcNow()))
             .With("reason", "PreemptionByScheduler")

@@ -1,6 +1,7 @@
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Server.Discovery;
 
@@ -11,12 +12,6 @@ internal sealed class AggregatedDiscovery(ResourceCatalog catalog)
 {
     public const string Kind = "APIGroupDiscoveryList";
     public const string Group = "apidiscovery.k8s.io";
-
-    /// <summary>The first minor that has it.</summary>
-    public const int Since = 26;
-
-    /// <summary>The first minor that has its stable version.</summary>
-    public const int StableSince = 30;
 
     /// <summary>The document of <c>/api</c> (the core group alone) or <c>/apis</c> (all others).</summary>
     public JsonMap Document(bool core, string version) => JsonMap.Of(

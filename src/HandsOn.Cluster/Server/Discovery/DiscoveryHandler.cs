@@ -6,6 +6,7 @@ using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Discovery;
@@ -46,13 +47,13 @@ internal sealed class DiscoveryHandler(ResourceCatalog catalog, Func<string> add
     /// <summary>The version of aggregated discovery that the client prefers to legacy documents, or null.</summary>
     private string? AggregatedVersion(string accept)
     {
-        if (catalog.Minor < AggregatedDiscovery.Since) return null;
+        if (catalog.Minor < SinceMinor.AggregatedDiscovery) return null;
         foreach (var range in MediaRange.ParseAll(accept))
         {
             if (range.Type != "application/json") continue;
             if (range.Parameter("as").Length == 0) return null;
             if (range.Parameter("as") != AggregatedDiscovery.Kind || range.Parameter("g") != AggregatedDiscovery.Group) continue;
-            if (range.Parameter("v") is "v2" && catalog.Minor >= AggregatedDiscovery.StableSince) return "v2";
+            if (range.Parameter("v") is "v2" && catalog.Minor >= SinceMinor.AggregatedDiscoveryV2) return "v2";
             if (range.Parameter("v") is "v2beta1") return "v2beta1";
         }
         return null;

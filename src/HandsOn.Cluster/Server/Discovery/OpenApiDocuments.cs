@@ -34,5 +34,8 @@ internal sealed class OpenApiDocuments
         select new OpenApiResource(
             version, definition.Names.Kind, definition.Names.Plural, definition.Names.Namespaced, definition.Verbs,
             [.. catalog.SubresourcesOf(definition).Select(s => new OpenApiSubresource(
-                s.Name, s.Kind ?? new GroupVersionKind(version.Group, version.Version, definition.Names.Kind), s.Verbs))]);
+                s.Name, s.Kind ?? new GroupVersionKind(version.Group, version.Version, definition.Names.Kind), s.Verbs))])
+        {
+            Description = definition.Description,
+        };
 }

@@ -3,6 +3,7 @@ using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Kubernetes.Schemas.OpenApi;
+using HandsOn.Kubernetes.Versions;
 using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Discovery;
@@ -10,12 +11,9 @@ namespace HandsOn.Cluster.Server.Discovery;
 /// <summary><c>/openapi/v3</c> and what its index names, and <c>/openapi/v2</c> for older clients.</summary>
 internal sealed class OpenApiHandler(ResourceCatalog catalog) : IPathHandler
 {
-    /// <summary>The first minor that has OpenAPI v3; 1.23 hides it behind a gate.</summary>
-    private const int V3Since = 24;
-
     private readonly Lazy<OpenApiDocuments> documents = new(() => OpenApiDocuments.Of(catalog));
 
-    public bool Takes(RequestPath path) => path.Segments is ["openapi", "v2"] || (path.Segments is ["openapi", "v3", ..] && catalog.Minor >= V3Since);
+    public bool Takes(RequestPath path) => path.Segments is ["openapi", "v2"] || (path.Segments is ["openapi", "v3", ..] && catalog.Minor >= SinceMinor.OpenApiV3);
 
     public Task HandleAsync(HttpContext http, RequestPath path)
     {

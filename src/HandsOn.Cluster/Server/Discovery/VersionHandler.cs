@@ -10,16 +10,13 @@ namespace HandsOn.Cluster.Server.Discovery;
 /// <summary><c>/version</c>: what the cluster plays, and in the build metadata that it plays.</summary>
 internal sealed class VersionHandler(int minor) : IPathHandler
 {
-    /// <summary>The first minor that says what it emulates.</summary>
-    private const int EmulationSince = 33;
-
     public bool Takes(RequestPath path) => path.Segments is ["version"];
 
     public Task HandleAsync(HttpContext http, RequestPath path) => ResponseWriter.WriteValueAsync(http, 200, Document(), Representation.Json);
 
     private JsonMap Document()
     {
-        var emulates = minor >= EmulationSince;
+        var emulates = minor >= SinceMinor.EmulationVersion;
         return JsonMap.Of(
             ("major", "1"), ("minor", $"{minor}"),
             ("emulationMajor", emulates ? "1" : null), ("emulationMinor", emulates ? $"{minor}" : null),

@@ -2,6 +2,7 @@ using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Http;
@@ -11,9 +12,6 @@ internal static class QueryReader
 {
     private const string DefaultManager = "unknown";
     private const int LongestManager = 128;
-
-    /// <summary>The first minor that looks for unknown fields; 1.23 and 1.24 know the parameter, but only behind a gate that is off.</summary>
-    private const int FieldValidationSince = 25;
 
     public static bool Flag(IQueryCollection query, string name) =>
         query.TryGetValue(name, out var values) && values.Count > 0 && values[0] is not ("false" or "0" or "False" or "FALSE" or "F" or "f");
@@ -45,7 +43,7 @@ internal static class QueryReader
     {
         var isKnown = Enum.TryParse<FieldValidation>(text, out var validation) && Enum.IsDefined(validation);
         if (text.Length > 0 && !isKnown) errors.NotSupported(FieldPath.Root("fieldValidation"), text, "Ignore", "Strict", "Warn");
-        if (minor < FieldValidationSince) return FieldValidation.Ignore;
+        if (minor < SinceMinor.ServerSideFieldValidation) return FieldValidation.Ignore;
         return isKnown ? validation : FieldValidation.Warn;
     }
 

@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
@@ -13,14 +14,14 @@ internal sealed record PodTarget(KubeObject Pod, IKubelets? Kubelets)
 
     /// <exception cref="StatusException">404: no such pod.</exception>
     public static PodTarget Of(ApiServer server, IKubelets? kubelets, RequestContext request) =>
-        new(server.Store.Find(KnownResources.Pods, request.Key) ?? throw StatusErrors.NotFound(KnownResources.Pods, request.Name), kubelets);
+        new(server.Store.Find(PodKind.Resource, request.Key) ?? throw StatusErrors.NotFound(PodKind.Resource, request.Name), kubelets);
 
     /// <summary>The kubelet of the pod's node, or null where the pod has none yet.</summary>
     /// <exception cref="StatusException">404: the node is gone.</exception>
     public IKubeletApi? FindKubelet()
     {
         var node = Pod.Spec.String("nodeName") ?? "";
-        return node.Length == 0 ? null : Kubelets?.For(node) ?? throw StatusErrors.NotFound(KnownResources.Nodes, node);
+        return node.Length == 0 ? null : Kubelets?.For(node) ?? throw StatusErrors.NotFound(NodeKind.Resource, node);
     }
 
     /// <summary>The container of that name, or the only one where no name is given.</summary>

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Streams.Logs;
@@ -12,10 +13,10 @@ namespace HandsOn.Cluster.Server.Streams;
 internal static class StreamHandlers
 {
     public static void AddTo(HandlerTable handlers, ApiServer server, IKubelets? kubelets) => handlers
-        .With(KnownResources.Pods, "log", new LogHandler(server, kubelets))
-        .With(KnownResources.Pods, "exec", new CommandHandler(server, kubelets, attaches: false))
-        .With(KnownResources.Pods, "attach", new CommandHandler(server, kubelets, attaches: true))
-        .With(KnownResources.Pods, "portforward", new PortForwardHandler(server, kubelets))
-        .With(KnownResources.Pods, "proxy", new ProxyHandler(server, kubelets))
-        .With(KnownResources.Services, "proxy", new ProxyHandler(server, kubelets));
+        .With(PodKind.Resource, "log", new LogHandler(server, kubelets))
+        .With(PodKind.Resource, "exec", new CommandHandler(server, kubelets, attaches: false))
+        .With(PodKind.Resource, "attach", new CommandHandler(server, kubelets, attaches: true))
+        .With(PodKind.Resource, "portforward", new PortForwardHandler(server, kubelets))
+        .With(PodKind.Resource, "proxy", new ProxyHandler(server, kubelets))
+        .With(ServiceKind.Resource, "proxy", new ProxyHandler(server, kubelets));
 }

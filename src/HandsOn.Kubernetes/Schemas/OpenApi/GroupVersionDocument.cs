@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Kubernetes.Schemas.OpenApi;
 
@@ -9,7 +10,8 @@ internal static class GroupVersionDocument
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(SchemaCatalog catalog, int minor, IReadOnlyList<OpenApiResource> resources)
+    public static byte[] Write(
+        SchemaCatalog catalog, int minor, IReadOnlyList<OpenApiResource> resources, IReadOnlyDictionary<GroupVersionKind, string> descriptions)
     {
         var buffer = new ArrayBufferWriter<byte>(1 << 16);
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -22,18 +24,20 @@ internal static class GroupVersionDocument
             writer.WriteEndObject();
             new PathWriter(writer, catalog, resources[0].GroupVersion, minor).Write(resources);
             writer.WriteStartObject("components");
-            WriteSchemas(writer, catalog, minor, resources);
+            WriteSchemas(writer, catalog, minor, resources, descriptions);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteSchemas(Utf8JsonWriter writer, SchemaCatalog catalog, int minor, IReadOnlyList<OpenApiResource> resources)
+    private static void WriteSchemas(
+        Utf8JsonWriter writer, SchemaCatalog catalog, int minor, IReadOnlyList<OpenApiResource> resources,
+        IReadOnlyDictionary<GroupVersionKind, string> descriptions)
     {
         writer.WriteStartObject("schemas");
         SpecialSchemas.Write(writer);
-        var schemas = new SchemaWriter(writer, minor, resources[0].GroupVersion);
+        var schemas = new SchemaWriter(writer, minor, resources[0].GroupVersion, descriptions);
         foreach (var type in ReachableTypes.From(catalog, minor, resources)) schemas.Write(type);
         writer.WriteEndObject();
     }

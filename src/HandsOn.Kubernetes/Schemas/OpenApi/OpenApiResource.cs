@@ -12,8 +12,14 @@ namespace HandsOn.Kubernetes.Schemas.OpenApi;
 public sealed record OpenApiResource(
     GroupVersion GroupVersion, string Kind, string Plural, bool IsNamespaced, IReadOnlyList<string> Verbs, IReadOnlyList<OpenApiSubresource> Subresources)
 {
+    /// <summary>One sentence that describes the kind; <see langword="null"/> where there is none.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The kind with its group and version.</summary>
     public GroupVersionKind GroupVersionKind => new(GroupVersion.Group, GroupVersion.Version, Kind);
+
+    internal static Dictionary<GroupVersionKind, string> Descriptions(IEnumerable<OpenApiResource> resources) => resources
+        .Where(resource => resource.Description is not null).ToDictionary(resource => resource.GroupVersionKind, resource => resource.Description!);
 }
 
 /// <summary>A subresource: <c>status</c>, <c>scale</c>, <c>log</c>.</summary>

@@ -22,6 +22,7 @@ public sealed class OpenApiV3
     private readonly int minor;
     private readonly Lazy<Dictionary<string, IReadOnlyList<OpenApiResource>>> byPath;
     private readonly ConcurrentDictionary<string, Lazy<byte[]>> documents = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<GroupVersionKind, string>> descriptions;
     private readonly Lazy<byte[]> root;
 
     /// <summary>Documents for the given resources.</summary>
@@ -34,6 +35,7 @@ public sealed class OpenApiV3
         this.minor = minor;
         byPath = new(() => resources.Where(r => catalog.ForKind(r.GroupVersionKind) is not null).GroupBy(r => r.GroupVersion)
             .ToDictionary(g => PathOf(g.Key), g => (IReadOnlyList<OpenApiResource>)[.. g.OrderBy(r => r.Plural, StringComparer.Ordinal)], StringComparer.Ordinal));
+        descriptions = new(() => OpenApiResource.Descriptions(resources));
         root = new Lazy<byte[]>(WriteRoot);
     }
 
@@ -48,7 +50,7 @@ public sealed class OpenApiV3
     public ReadOnlyMemory<byte>? Document(string path)
     {
         if (!byPath.Value.TryGetValue(path, out var resources)) return null;
-        var document = documents.GetOrAdd(path, p => new Lazy<byte[]>(() => GroupVersionDocument.Write(catalog, minor, resources)));
+        var document = documents.GetOrAdd(path, p => new Lazy<byte[]>(() => GroupVersionDocument.Write(catalog, minor, resources, descriptions.Value)));
         return document.Value;
     }
 

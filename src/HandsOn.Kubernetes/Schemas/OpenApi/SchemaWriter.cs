@@ -5,12 +5,17 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Kubernetes.Schemas.OpenApi;
 
 /// <summary>Writes types as component schemas with Kubernetes' extensions.</summary>
-internal sealed class SchemaWriter(Utf8JsonWriter writer, int minor, GroupVersion version)
+/// <param name="writer">Where they go.</param>
+/// <param name="minor">The minor of the server; later fields are left out.</param>
+/// <param name="version">The group version of the document.</param>
+/// <param name="descriptions">Descriptions of kinds.</param>
+internal sealed class SchemaWriter(
+    Utf8JsonWriter writer, int minor, GroupVersion version, IReadOnlyDictionary<GroupVersionKind, string> descriptions)
 {
     public void Write(TypeSchema type)
     {
         writer.WriteStartObject(type.Name);
-        if (type.Kind is { } kind && KindDescriptions.Of(kind) is { } description) writer.WriteString("description", description);
+        if (type.Kind is { } kind && descriptions.TryGetValue(kind, out var description)) writer.WriteString("description", description);
         writer.WriteString("type", "object");
         var fields = type.Fields.Where(f => f.Since <= minor).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
         WriteStrings("required", type.Fields.Where(f => f.IsRequired && f.Since <= minor).Select(f => f.Name));

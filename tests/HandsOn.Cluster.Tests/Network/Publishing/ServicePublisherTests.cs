@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Network.Publishing;
 using HandsOn.Cluster.Tests.Workloads;
@@ -32,7 +33,7 @@ public sealed class ServicePublisherTests
         await TestWorld.UntilAsync(() => Task.FromResult(Reasons(world, "web").SequenceEqual(["EnsuredLoadBalancer", "EnsuringLoadBalancer"])), "no events");
         Service(world).Status.List("loadBalancer", "ingress").Maps().Single().String("hostname").Should().Be("localhost");
 
-        await world.Api.PatchAsync(KnownResources.Services, "default", "web", service => new KubeObject(service.Root.SetIn("ClusterIP", "spec", "type")
+        await world.Api.PatchAsync(ServiceKind.Resource, "default", "web", service => new KubeObject(service.Root.SetIn("ClusterIP", "spec", "type")
             .SetIn(service.Spec.List("ports").MapEach(port => port.Without("nodePort")), "spec", "ports")
             .RemoveIn("spec", "externalTrafficPolicy").RemoveIn("spec", "allocateLoadBalancerNodePorts")));
         await TestWorld.UntilAsync(() => Task.FromResult(published.All.Count == 0 && Service(world).Status.List("loadBalancer", "ingress").Count == 0), "it stays published");
@@ -40,9 +41,9 @@ public sealed class ServicePublisherTests
         await socket.Invoking(tcp => tcp.ConnectAsync(address)).Should().ThrowAsync<SocketException>();
     }
 
-    private static KubeObject Service(TestWorld world) => world.Api.Get(KnownResources.Services, "default", "web");
+    private static KubeObject Service(TestWorld world) => world.Api.Get(ServiceKind.Resource, "default", "web");
 
-    private static IEnumerable<string> Reasons(TestWorld world, string name) => world.Api.List(KnownResources.Events, "default")
+    private static IEnumerable<string> Reasons(TestWorld world, string name) => world.Api.List(EventKind.Resource, "default")
         .Where(item => item.Root.String("involvedObject", "name") == name).Select(item => item.Root.String("reason")!).Order(StringComparer.Ordinal);
 
     private static async Task<string?> ReadAsync(HttpClient http, int port)

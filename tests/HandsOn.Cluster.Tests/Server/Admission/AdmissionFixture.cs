@@ -3,6 +3,7 @@ using HandsOn.Cluster.Api.Authorization;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
@@ -18,10 +19,10 @@ internal sealed class AdmissionFixture : IDisposable
     public AdmissionFixture(Func<ResourceContext, IEnumerable<IAdmissionPlugin>> plugins, int minor = 36)
     {
         var context = new ResourceContext(minor, Time, new SeededRandomSource(1), Store);
-        var catalog = new ResourceCatalog(AllResources.Create(), minor);
+        var catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
         var server = new ApiServer(catalog, context, new AllowAll(), new AdmissionChain([.. plugins(context)]), new NoFieldTracker());
         Client = new ApiClient(server, UserInfo.Loopback, "test");
-        Store.Create(KnownResources.Namespaces, KubeObject.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop","labels":{"team":"a"}}}"""));
+        Store.Create(NamespaceKind.Resource, KubeObject.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop","labels":{"team":"a"}}}"""));
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -32,7 +33,7 @@ internal sealed class AdmissionFixture : IDisposable
 
     public async Task<KubeObject> CreateAsync(GroupResource resource, string json) => await Client.CreateAsync(resource, KubeObject.Parse(json));
 
-    public Task<KubeObject> CreatePodAsync(string spec = "", string metadata = "") => CreateAsync(KnownResources.Pods, $$$"""
+    public Task<KubeObject> CreatePodAsync(string spec = "", string metadata = "") => CreateAsync(PodKind.Resource, $$$"""
         {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"shop"{{{metadata}}}},"spec":{"containers":[{"name":"c","image":"i"}]{{{spec}}}}}
         """);
 

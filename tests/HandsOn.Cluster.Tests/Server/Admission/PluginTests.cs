@@ -1,6 +1,7 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Admission.Plugins;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -25,17 +26,17 @@ public sealed class PluginTests
     [Test]
     public async Task Create_InAMissingNamespace_IsNotFound()
     {
-        var create = () => cluster.CreateAsync(KnownResources.ConfigMaps, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x","namespace":"gone"}}""");
+        var create = () => cluster.CreateAsync(ConfigMapKind.Resource, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x","namespace":"gone"}}""");
         (await create.Should().ThrowAsync<StatusException>()).WithMessage("namespaces \"gone\" not found").Which.Code.Should().Be(404);
     }
 
     [Test]
     public async Task Create_InATerminatingNamespace_IsForbiddenWithItsCause()
     {
-        var shop = cluster.Client.Get(KnownResources.Namespaces, "", "shop");
-        cluster.Store.Update(KnownResources.Namespaces, shop.SetIn("2026-01-01T00:00:00Z", "metadata", "deletionTimestamp"), shop);
+        var shop = cluster.Client.Get(NamespaceKind.Resource, "", "shop");
+        cluster.Store.Update(NamespaceKind.Resource, shop.SetIn("2026-01-01T00:00:00Z", "metadata", "deletionTimestamp"), shop);
 
-        var create = () => cluster.CreateAsync(KnownResources.ConfigMaps, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x","namespace":"shop"}}""");
+        var create = () => cluster.CreateAsync(ConfigMapKind.Resource, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x","namespace":"shop"}}""");
 
         var refused = (await create.Should().ThrowAsync<StatusException>()).Which;
         refused.Message.Should().Be("configmaps \"x\" is forbidden: unable to create new content in namespace shop because it is being terminated");
@@ -45,8 +46,8 @@ public sealed class PluginTests
     [Test]
     public async Task Delete_KubeSystem_IsForbidden()
     {
-        cluster.Store.Create(KnownResources.Namespaces, KubeObject.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"kube-system"}}"""));
-        var delete = async () => await cluster.Client.DeleteAsync(KnownResources.Namespaces, "", "kube-system");
+        cluster.Store.Create(NamespaceKind.Resource, KubeObject.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"kube-system"}}"""));
+        var delete = async () => await cluster.Client.DeleteAsync(NamespaceKind.Resource, "", "kube-system");
         (await delete.Should().ThrowAsync<StatusException>()).WithMessage("namespaces \"kube-system\" is forbidden: this namespace may not be deleted");
     }
 
@@ -127,11 +128,11 @@ public sealed class PluginTests
     [TestCase("false", null)]
     public async Task CreateIngress_WithoutClass_GetsTheDefaultOne(string isDefault, string? expected)
     {
-        await cluster.CreateAsync(KnownResources.IngressClasses, $$$"""
+        await cluster.CreateAsync(IngressClassKind.Resource, $$$"""
             {"apiVersion":"networking.k8s.io/v1","kind":"IngressClass","metadata":{"name":"nginx",
              "annotations":{"ingressclass.kubernetes.io/is-default-class":"{{{isDefault}}}"}},"spec":{"controller":"k8s.io/ingress-nginx"}}
             """);
-        var ingress = await cluster.CreateAsync(KnownResources.Ingresses, """
+        var ingress = await cluster.CreateAsync(IngressKind.Resource, """
             {"apiVersion":"networking.k8s.io/v1","kind":"Ingress","metadata":{"name":"i","namespace":"shop"},
              "spec":{"defaultBackend":{"service":{"name":"s","port":{"number":80}}}}}
             """);
@@ -139,6 +140,6 @@ public sealed class PluginTests
         ingress.Spec.String("ingressClassName").Should().Be(expected);
     }
 
-    private void GivenAccount(string name, string more = "") => cluster.Store.Create(KnownResources.ServiceAccounts, KubeObject.Parse(
+    private void GivenAccount(string name, string more = "") => cluster.Store.Create(ServiceAccountKind.Resource, KubeObject.Parse(
         $$$"""{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"{{{name}}}","namespace":"shop","uid":"u"}{{{more}}}}"""));
 }

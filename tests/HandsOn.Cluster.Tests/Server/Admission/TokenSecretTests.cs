@@ -1,6 +1,7 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Admission.Plugins;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -47,9 +48,9 @@ public sealed class TokenSecretTests
         refused.Details!.Long("retryAfterSeconds").Should().Be(1);
     }
 
-    private void GivenAccount(string secrets) => cluster.Store.Create(KnownResources.ServiceAccounts, KubeObject.Parse(
+    private void GivenAccount(string secrets) => cluster.Store.Create(ServiceAccountKind.Resource, KubeObject.Parse(
         $$$"""{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"default","namespace":"shop","uid":"u"},"secrets":{{{secrets}}} }"""));
 
-    private void GivenSecret(string name, string type) => cluster.Store.Create(KnownResources.Secrets, KubeObject.Parse(
+    private void GivenSecret(string name, string type) => cluster.Store.Create(SecretKind.Resource, KubeObject.Parse(
         $$$"""{"apiVersion":"v1","kind":"Secret","type":"{{{type}}}","metadata":{"name":"{{{name}}}","namespace":"shop","annotations":{"kubernetes.io/service-account.name":"default"} } }"""));
 }

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Authentication;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
@@ -23,8 +24,8 @@ public sealed class ServiceAccountTokensTests
     {
         store = new ObjectStore();
         tokens = new ServiceAccountTokens(store, time, new SeededRandomSource(1));
-        account = store.Create(KnownResources.ServiceAccounts, KubeObject.Parse("""{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"robot","namespace":"shop","uid":"u1"}}"""));
-        pod = store.Create(KnownResources.Pods, KubeObject.Parse("""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"shop","uid":"u2"},"spec":{"nodeName":"n1"}}"""));
+        account = store.Create(ServiceAccountKind.Resource, KubeObject.Parse("""{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"robot","namespace":"shop","uid":"u1"}}"""));
+        pod = store.Create(PodKind.Resource, KubeObject.Parse("""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"shop","uid":"u2"},"spec":{"nodeName":"n1"}}"""));
     }
 
     [TearDown]
@@ -57,7 +58,7 @@ public sealed class ServiceAccountTokensTests
     public void Verify_PodGone_IsNobody()
     {
         var token = Issue();
-        store.Delete(KnownResources.Pods, pod);
+        store.Delete(PodKind.Resource, pod);
         tokens.Verify(token).Should().BeNull();
     }
 
@@ -65,8 +66,8 @@ public sealed class ServiceAccountTokensTests
     public void Verify_AccountMadeAnew_IsNobody()
     {
         var token = Issue();
-        store.Delete(KnownResources.ServiceAccounts, account);
-        store.Create(KnownResources.ServiceAccounts, account.SetIn("u9", "metadata", "uid"));
+        store.Delete(ServiceAccountKind.Resource, account);
+        store.Create(ServiceAccountKind.Resource, account.SetIn("u9", "metadata", "uid"));
         tokens.Verify(token).Should().BeNull();
     }
 

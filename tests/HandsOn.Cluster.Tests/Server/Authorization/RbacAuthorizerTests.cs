@@ -3,6 +3,7 @@ using HandsOn.Cluster.Api.Authorization;
 using HandsOn.Cluster.Api.Authorization.Bootstrap;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -52,7 +53,7 @@ public sealed class RbacAuthorizerTests
     public void Authorize_RoleBindingAddedLater_AllowsInItsNamespaceOnly()
     {
         Authorize("alice", "shop").Allowed.Should().BeFalse();
-        store.Create(KnownResources.RoleBindings, KubeObject.Parse("""
+        store.Create(RoleBindingKind.Resource, KubeObject.Parse("""
             {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"RoleBinding","metadata":{"name":"view","namespace":"shop"},
              "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"view"},
              "subjects":[{"kind":"User","name":"alice"}]}
@@ -65,7 +66,7 @@ public sealed class RbacAuthorizerTests
     [Test]
     public void Authorize_BindingToAMissingRole_NamesTheRole()
     {
-        store.Create(KnownResources.ClusterRoleBindings, KubeObject.Parse("""
+        store.Create(ClusterRoleBindingKind.Resource, KubeObject.Parse("""
             {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{"name":"x"},
              "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"gone"},
              "subjects":[{"kind":"User","name":"alice"}]}

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;
 
@@ -11,19 +12,19 @@ internal static class RecordedNamespace
 
     private static readonly (GroupResource Resource, string Json)[] Objects =
     [
-        (KnownResources.Namespaces, """{"metadata":{"name":"default"}}"""),
-        (KnownResources.Namespaces, """{"metadata":{"name":"rec"}}"""),
-        (KnownResources.Deployments, """
+        (NamespaceKind.Resource, """{"metadata":{"name":"default"}}"""),
+        (NamespaceKind.Resource, """{"metadata":{"name":"rec"}}"""),
+        (DeploymentKind.Resource, """
             {"metadata":{"name":"d"},"spec":{"replicas":1,"selector":{"matchLabels":{"a":"b"}},
              "template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"truth/web:v1"}]}}}}
             """),
-        (KnownResources.Pods, """
+        (PodKind.Resource, """
             {"metadata":{"name":"p"},"spec":{"nodeName":"node1","containers":[{"name":"c","image":"truth/web:v1","ports":[{"containerPort":80}]}]}}
             """),
-        (KnownResources.Pods, """{"metadata":{"name":"d-57bf6c784-qbstm","labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"truth/web:v1"}]}}"""),
-        (KnownResources.Services, """{"metadata":{"name":"clusterip"},"spec":{"selector":{"a":"b"},"ports":[{"port":80}]}}"""),
-        (KnownResources.Services, """{"metadata":{"name":"nodeport"},"spec":{"type":"NodePort","ports":[{"port":80,"nodePort":30239}]}}"""),
-        (KnownResources.Jobs, """
+        (PodKind.Resource, """{"metadata":{"name":"d-57bf6c784-qbstm","labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"truth/web:v1"}]}}"""),
+        (ServiceKind.Resource, """{"metadata":{"name":"clusterip"},"spec":{"selector":{"a":"b"},"ports":[{"port":80}]}}"""),
+        (ServiceKind.Resource, """{"metadata":{"name":"nodeport"},"spec":{"type":"NodePort","ports":[{"port":80,"nodePort":30239}]}}"""),
+        (JobKind.Resource, """
             {"metadata":{"name":"j"},"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"truth/busybox:1","command":["true"]}]}}}}
             """),
     ];
@@ -33,7 +34,7 @@ internal static class RecordedNamespace
         foreach (var (resource, json) in Objects)
         {
             var item = KubeObject.Parse(json);
-            await client.CreateAsync(resource, resource == KnownResources.Namespaces ? item : item.SetIn(Name, "metadata", "namespace"));
+            await client.CreateAsync(resource, resource == NamespaceKind.Resource ? item : item.SetIn(Name, "metadata", "namespace"));
         }
     }
 

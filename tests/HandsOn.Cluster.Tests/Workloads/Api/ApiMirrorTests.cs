@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Hosting.Bootstrap;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Workloads.Api;
@@ -26,7 +27,7 @@ public sealed class ApiMirrorTests
         await TestWorld.UntilAsync(() => Task.FromResult(mirror.Find("default", "one") is not null), "the creation is not seen");
         world.CutConnections();
         await world.ServeAsync("two", 80, 80, "default", "");
-        await world.Api.DeleteAsync(KnownResources.Services, "default", "one");
+        await world.Api.DeleteAsync(ServiceKind.Resource, "default", "one");
         world.Control.Server.Store.Compact(world.Control.Server.Store.Revision);
         await TestWorld.UntilAsync(() => Task.FromResult(mirror.Find("default", "two") is not null && mirror.Find("default", "one") is null), "the copy has stopped");
 

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.CoreDns;
@@ -14,13 +15,13 @@ public sealed class CoreDnsTests
     {
         world = await TestWorld.StartAsync();
         dns = world.Run("registry.k8s.io/coredns/coredns:v1.12.0", "kube-system", "coredns");
-        await world.CreateAsync(KnownResources.EndpointSlices, $$$$"""
+        await world.CreateAsync(EndpointSliceKind.Resource, $$$$"""
             {"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","metadata":{"name":"kube-dns-1","namespace":"kube-system","labels":{"kubernetes.io/service-name":"kube-dns"}},"addressType":"IPv4",
              "ports":[{"name":"dns","port":53,"protocol":"UDP"},{"name":"dns-tcp","port":53,"protocol":"TCP"}],"endpoints":[{"addresses":["{{{{dns.Network.Address}}}}"],"conditions":{"ready":true}}]}
             """);
         await world.ServeAsync("web", 80, 8080, "default", "\"clusterIP\":\"10.96.3.4\",", dns);
         await world.ServeAsync("db", 5432, 5432, "default", "\"clusterIP\":\"None\",", dns);
-        await world.CreateAsync(KnownResources.Services, """{"kind":"Service","apiVersion":"v1","metadata":{"name":"out","namespace":"default"},"spec":{"type":"ExternalName","externalName":"web.default.svc.cluster.local"}}""");
+        await world.CreateAsync(ServiceKind.Resource, """{"kind":"Service","apiVersion":"v1","metadata":{"name":"out","namespace":"default"},"spec":{"type":"ExternalName","externalName":"web.default.svc.cluster.local"}}""");
         await TestWorld.UntilAsync(async () => (await world.ShellAsync("nslookup out")).Contains("10.96.3.4"), "CoreDNS does not answer");
     }
 

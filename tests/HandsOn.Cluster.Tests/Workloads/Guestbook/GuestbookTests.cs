@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Workloads.Guestbook;
@@ -24,7 +25,7 @@ public sealed class GuestbookTests
         await TestWorld.UntilAsync(async () => await world.ShellAsync("curl -s 'http://frontend/guestbook.php?cmd=set&key=messages&value=%2Chello'") == "{\"message\": \"Updated\"}", "the message is not taken");
         await TestWorld.UntilAsync(async () => await world.ShellAsync(read) == "{\"data\": \",hello\"}", "the message does not come back");
         frontend.Log.Should().Contain("\"GET /guestbook.php?cmd=get&key=messages HTTP/1.1\" 200 18 \"-\" \"curl/8.5.0\"");
-        var port = world.Api.Get(KnownResources.Services, "default", "frontend").Spec.List("ports").Maps().First().Long("nodePort");
+        var port = world.Api.Get(ServiceKind.Resource, "default", "frontend").Spec.List("ports").Maps().First().Long("nodePort");
         (await world.ShellAsync($"curl -s http://{TestWorld.Node}:{port}/")).Should().Contain("<title>Guestbook</title>");
         (await world.StopAsync(frontend)).Should().Be(0);
     }
@@ -46,7 +47,7 @@ public sealed class GuestbookTests
     private static async Task RunDnsAsync(TestWorld world)
     {
         var dns = world.Run("registry.k8s.io/coredns/coredns:v1.12.0", "kube-system", "coredns");
-        await world.CreateAsync(KnownResources.EndpointSlices, $$$$"""
+        await world.CreateAsync(EndpointSliceKind.Resource, $$$$"""
             {"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","metadata":{"name":"kube-dns-1","namespace":"kube-system","labels":{"kubernetes.io/service-name":"kube-dns"}},"addressType":"IPv4",
              "ports":[{"name":"dns","port":53,"protocol":"UDP"}],"endpoints":[{"addresses":["{{{{dns.Network.Address}}}}"],"conditions":{"ready":true}}]}
             """);

@@ -1,6 +1,7 @@
 using System.Text;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -45,7 +46,7 @@ public sealed class IngressNginxTests
         await world.ServeAsync("dead", 80, 8080, "default", "", world.Run("registry.k8s.io/pause:3.10"));
         var controller = world.Run("registry.k8s.io/ingress-nginx/controller:v1.15.1", Namespace, "ingress-nginx", Flags, files: files);
         await world.SliceAsync("ingress-nginx-controller-admission", "https-webhook", 8443, Namespace, controller.Network.Address.ToString());
-        await world.Api.PatchAsync(KnownResources.Services, Namespace, "ingress-nginx-controller",
+        await world.Api.PatchAsync(ServiceKind.Resource, Namespace, "ingress-nginx-controller",
             service => new KubeObject(service.Root.SetIn(JsonText.Parse("""[{"hostname":"localhost"}]"""), "status", "loadBalancer", "ingress")), "status");
         await TestWorld.UntilAsync(async () => (await AskAsync(controller, "/", "10254/healthz")).StartsWith("ok"), () => "the controller is not healthy:\n" + controller.Log);
 
@@ -58,12 +59,12 @@ public sealed class IngressNginxTests
         (await world.ShellAsync($"curl -sk https://{controller.Network.Address}/header?key=X-Forwarded-Proto")).Should().Be("https");
         (await world.ShellAsync($"curl -s -X POST -d a=b 'http://{controller.Network.Address}/echo?msg=posted'")).Should().Be("posted");
         await TestWorld.UntilAsync(() => Task.FromResult(Address("main") == "localhost"), () => "no ADDRESS:\n" + controller.Log);
-        await TestWorld.UntilAsync(() => Task.FromResult(world.Api.List(KnownResources.Events, "default").Any(item =>
+        await TestWorld.UntilAsync(() => Task.FromResult(world.Api.List(EventKind.Resource, "default").Any(item =>
             item.Root.String("reason") == "Sync" && item.Root.String("message") == "Scheduled for sync" && item.Root.String("involvedObject", "name") == "main")), "no Sync event");
 
         var refusal = await this.Invoking(_ => IngressAsync("second", ("/", "web")).AsTask()).Should().ThrowAsync<StatusException>();
         refusal.Which.Message.Should().Be("admission webhook \"validate.nginx.ingress.kubernetes.io\" denied the request: host \"_\" and path \"/\" is already defined in ingress default/main");
-        await world.Api.DeleteAsync(KnownResources.Ingresses, "default", "main");
+        await world.Api.DeleteAsync(IngressKind.Resource, "default", "main");
         await TestWorld.UntilAsync(async () => await StatusAsync(controller, "/hostname") == "404", "the route stays");
         (await world.StopAsync(controller)).Should().Be(0);
     }
@@ -71,7 +72,7 @@ public sealed class IngressNginxTests
     [Test]
     public async Task Without_its_cluster_role_binding_it_does_not_become_healthy()
     {
-        await world.Api.DeleteAsync(KnownResources.ClusterRoleBindings, "", "ingress-nginx");
+        await world.Api.DeleteAsync(ClusterRoleBindingKind.Resource, "", "ingress-nginx");
         var controller = world.Run("registry.k8s.io/ingress-nginx/controller:v1.15.1", Namespace, "ingress-nginx", Flags);
 
         await TestWorld.UntilAsync(() => Task.FromResult(controller.Log.Contains(
@@ -86,8 +87,8 @@ public sealed class IngressNginxTests
     [Test]
     public async Task Without_any_role_it_exits()
     {
-        await world.Api.DeleteAsync(KnownResources.ClusterRoleBindings, "", "ingress-nginx");
-        await world.Api.DeleteAsync(KnownResources.RoleBindings, Namespace, "ingress-nginx");
+        await world.Api.DeleteAsync(ClusterRoleBindingKind.Resource, "", "ingress-nginx");
+        await world.Api.DeleteAsync(RoleBindingKind.Resource, Namespace, "ingress-nginx");
         var controller = world.Run("registry.k8s.io/ingress-nginx/controller:v1.15.1", Namespace, "ingress-nginx", Flags);
 
         await TestWorld.UntilAsync(() => Task.FromResult(controller.Log.Contains("services \"ingress-nginx-controller\" is forbidden")), () => "no complaint: " + controller.Log);
@@ -101,8 +102,8 @@ public sealed class IngressNginxTests
         await world.Api.CreateAsync(Resource(hook.Kind), hook);
         await EndAsync("create", $"--host=ingress-nginx-controller-admission,ingress-nginx-controller-admission.{Namespace}.svc", $"--namespace={Namespace}", "--secret-name=ingress-nginx-admission");
         await EndAsync("patch", "--webhook-name=ingress-nginx-admission", $"--namespace={Namespace}", "--patch-mutating=false", "--secret-name=ingress-nginx-admission", "--patch-failure-policy=Fail");
-        var data = world.Api.Get(KnownResources.Secrets, Namespace, "ingress-nginx-admission").Root.Map("data");
-        world.Api.Get(KnownResources.ValidatingWebhookConfigurations, "", "ingress-nginx-admission").Root.List("webhooks").Maps().Single().String("clientConfig", "caBundle").Should().Be(data.String("ca"));
+        var data = world.Api.Get(SecretKind.Resource, Namespace, "ingress-nginx-admission").Root.Map("data");
+        world.Api.Get(ValidatingWebhookConfigurationKind.Resource, "", "ingress-nginx-admission").Root.List("webhooks").Maps().Single().String("clientConfig", "caBundle").Should().Be(data.String("ca"));
         var files = new MemoryFiles();
         foreach (var name in (string[])["cert", "key"]) files.Write("/usr/local/certificates/" + name, Encoding.ASCII.GetString(Convert.FromBase64String(data.String(name)!)));
         return files;
@@ -118,7 +119,7 @@ public sealed class IngressNginxTests
     private ValueTask<KubeObject> IngressAsync(string name, params (string Path, string Service)[] paths)
     {
         var rules = string.Join(',', paths.Select(path => $$$$"""{"path":"{{{{path.Path}}}}","pathType":"Prefix","backend":{"service":{"name":"{{{{path.Service}}}}","port":{"number":80} } } }"""));
-        return world.CreateAsync(KnownResources.Ingresses, $$$$"""{"kind":"Ingress","apiVersion":"networking.k8s.io/v1","metadata":{"name":"{{{{name}}}}","namespace":"default"},"spec":{"ingressClassName":"nginx","rules":[{"http":{"paths":[{{{{rules}}}}]}}]}}""");
+        return world.CreateAsync(IngressKind.Resource, $$$$"""{"kind":"Ingress","apiVersion":"networking.k8s.io/v1","metadata":{"name":"{{{{name}}}}","namespace":"default"},"spec":{"ingressClassName":"nginx","rules":[{"http":{"paths":[{{{{rules}}}}]}}]}}""");
     }
 
     private Task<string> AskAsync(TestContainer controller, string path, string portAndPath) =>
@@ -128,9 +129,9 @@ public sealed class IngressNginxTests
         world.ShellAsync($"curl -s -o /dev/null -w '%{{http_code}}' http://{controller.Network.Address}{path}");
 
     private string? Address(string name) =>
-        world.Api.Get(KnownResources.Ingresses, "default", name).Status.List("loadBalancer", "ingress").Maps().FirstOrDefault()?.String("hostname");
+        world.Api.Get(IngressKind.Resource, "default", name).Status.List("loadBalancer", "ingress").Maps().FirstOrDefault()?.String("hostname");
 
-    private static GroupResource Resource(string kind) => AllResources.Create().Single(definition => definition.Names.Kind == kind).Names.Resource;
+    private static GroupResource Resource(string kind) => DeclaredKinds.Create().Single(definition => definition.Names.Kind == kind).Names.Resource;
 
     private static IEnumerable<KubeObject> Manifest()
     {

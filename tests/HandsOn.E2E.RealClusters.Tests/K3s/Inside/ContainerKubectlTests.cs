@@ -1,7 +1,7 @@
 using FluentAssertions;
+using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.RealClusters.K3s.Engine;
 using HandsOn.E2E.RealClusters.K3s.Inside;
-using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.Testing;
 using NUnit.Framework;

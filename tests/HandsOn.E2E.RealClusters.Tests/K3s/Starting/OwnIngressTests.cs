@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using FluentAssertions;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.RealClusters.K3s.Starting;
 using HandsOn.E2E.Manifests;
+using HandsOn.E2E.RealClusters.K3s.Starting;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

@@ -1,8 +1,8 @@
 using FluentAssertions;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.RealClusters.Kubeconfigs.Contexts;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
+using HandsOn.E2E.RealClusters.Kubeconfigs.Contexts;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;

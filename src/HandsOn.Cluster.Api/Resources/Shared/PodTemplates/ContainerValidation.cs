@@ -2,14 +2,13 @@ using HandsOn.Cluster.Api.Resources.Shared.Validation;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Api.Resources.Shared.PodTemplates;
 
 /// <summary>What a container must be (pkg/apis/core/validation/validation.go, validateContainerCommon, validateContainers, validateInitContainers).</summary>
 internal static class ContainerValidation
 {
-    private const int RestartRulesSince = 35;
-
     public static void Validate(JsonList containers, FieldPath path, PodCheck check)
     {
         if (containers.Count == 0) check.Errors.Required(path);
@@ -21,7 +20,7 @@ internal static class ContainerValidation
             ValidateCommon(container, here, check);
             if (!names.Add(container.String("name") ?? "")) check.Errors.Duplicate(here.Child("name"), container.String("name"));
             ProbeValidation.ValidateAll(container, here, check);
-            if (check.Minor < RestartRulesSince && container["restartPolicy"] is not null)
+            if (check.Minor < SinceMinor.ContainerRestartRules && container["restartPolicy"] is not null)
                 check.Errors.Forbidden(here.Child("restartPolicy"), "may not be set for non-init containers");
         }
         PortValidation.ValidateHostPorts(containers, path, check.Errors);
@@ -36,7 +35,7 @@ internal static class ContainerValidation
             if (containers[i] is not JsonMap container) continue;
             var here = path.Index(i);
             ValidateCommon(container, here, check);
-            if (check.Minor < RestartRulesSince) check.Errors.AllowOneOf(container, "restartPolicy", here, "Always");
+            if (check.Minor < SinceMinor.ContainerRestartRules) check.Errors.AllowOneOf(container, "restartPolicy", here, "Always");
             if (!names.Add(container.String("name") ?? "")) check.Errors.Duplicate(here.Child("name"), container.String("name"));
             PortValidation.ValidateHostPorts(JsonList.Of(container), path, check.Errors);
             if (container.String("restartPolicy") == "Always") ProbeValidation.ValidateAll(container, here, check);

@@ -2,15 +2,13 @@ using HandsOn.Cluster.Api.Resources.Shared.Validation;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Api.Resources.Shared.PodTemplates;
 
 /// <summary>What environment variables must be (pkg/apis/core/validation/validation.go, ValidateEnv, ValidateEnvFrom).</summary>
 internal static class EnvironmentValidation
 {
-    private const int RelaxedNamesSince = 32;
-    private const int FilesSince = 35;
-
     private static readonly string[] Sources = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"];
 
     public static void Validate(JsonMap container, FieldPath path, PodCheck check)
@@ -33,7 +31,7 @@ internal static class EnvironmentValidation
     }
 
     private static IReadOnlyList<string> CheckName(string name, int minor) =>
-        minor >= RelaxedNamesSince ? NameRules.RelaxedEnvironmentVariable(name) : NameRules.EnvironmentVariable(name);
+        minor >= SinceMinor.RelaxedEnvironmentVariableNames ? NameRules.RelaxedEnvironmentVariable(name) : NameRules.EnvironmentVariable(name);
 
     private static void ValidateSource(JsonMap source, JsonMap variable, FieldPath path, PodCheck check)
     {
@@ -44,7 +42,7 @@ internal static class EnvironmentValidation
         if (source["secretKeyRef"] is JsonMap secret) ValidateKey(secret, path.Child("secretKeyRef"), errors);
         var count = Sources.Count(source.ContainsKey);
         if (count == 0)
-            errors.Invalid(path, "", check.Minor >= FilesSince
+            errors.Invalid(path, "", check.Minor >= SinceMinor.EnvironmentFiles
                 ? "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`"
                 : "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`");
         else if (variable.String("value") is { Length: > 0 }) errors.Invalid(path, "", "may not be specified when `value` is not empty");

@@ -2,14 +2,13 @@ using HandsOn.Cluster.Api.Resources.Shared.Validation;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Api.Resources.Shared.PodTemplates;
 
 /// <summary>What probes and hooks must be (pkg/apis/core/validation/validation.go, validateProbe, validateHandler, validateLifecycle).</summary>
 internal static class ProbeValidation
 {
-    private const int SleepZeroSince = 33;
-
     private static readonly string[] Parts = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"];
     private static readonly string[] Handlers = ["exec", "httpGet", "tcpSocket", "grpc", "sleep"];
     private static readonly string[] Numbers = ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"];
@@ -86,7 +85,7 @@ internal static class ProbeValidation
     private static void ValidateSleep(long seconds, FieldPath path, PodCheck check)
     {
         if (check.GracePeriod is not { } grace) return;
-        if (check.Minor >= SleepZeroSince)
+        if (check.Minor >= SinceMinor.PodLifecycleSleepActionZero)
         {
             if (seconds < 0 || seconds > grace)
                 check.Errors.Invalid(path, seconds, $"must be non-negative and less than terminationGracePeriodSeconds ({grace})");

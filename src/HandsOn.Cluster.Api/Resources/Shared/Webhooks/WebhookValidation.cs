@@ -4,15 +4,13 @@ using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Selectors;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Api.Resources.Shared.Webhooks;
 
 /// <summary>What webhook configurations must be (pkg/apis/admissionregistration/validation/validation.go).</summary>
 internal static class WebhookValidation
 {
-    /// <summary>The first minor without <c>v1beta1</c>, in which side effects could be anything.</summary>
-    private const int SideEffectsForbiddenSince = 22;
-
     private const string ReviewVersions = "v1, v1beta1";
 
     public static void Validate(KubeObject item, FieldErrors errors, int minor)
@@ -36,7 +34,7 @@ internal static class WebhookValidation
             if (rules[i] is JsonMap rule) ValidateRule(rule, path.Child("rules").Index(i), errors);
         errors.AllowOneOf(webhook, "failurePolicy", path, "Fail", "Ignore");
         errors.AllowOneOf(webhook, "matchPolicy", path, "Equivalent", "Exact");
-        if (minor < SideEffectsForbiddenSince) errors.AllowOneOf(webhook, "sideEffects", path, "None", "NoneOnDryRun", "Some", "Unknown");
+        if (minor < SinceMinor.WebhookSideEffectsRequired) errors.AllowOneOf(webhook, "sideEffects", path, "None", "NoneOnDryRun", "Some", "Unknown");
         else if (webhook["sideEffects"] is null) errors.Required(path.Child("sideEffects"), "must specify one of None, NoneOnDryRun");
         else errors.AllowOneOf(webhook, "sideEffects", path, "None", "NoneOnDryRun");
         if (webhook.Long("timeoutSeconds") is { } timeout and not (>= 1 and <= 30))

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Negotiation;
@@ -14,7 +15,7 @@ internal sealed class DeleteHandler(ApiServer server, DeleteOptionsReader reader
     /// <summary>The kinds whose registries set ReturnDeletedObject (pkg/registry).</summary>
     private static readonly HashSet<GroupResource> ReturnDeletedObject =
     [
-        KnownResources.Namespaces, KnownResources.Pods, KnownResources.Services, KnownResources.ServiceAccounts, new("", "persistentvolumeclaims"),
+        NamespaceKind.Resource, PodKind.Resource, ServiceKind.Resource, ServiceAccountKind.Resource, new("", "persistentvolumeclaims"),
         new("", "persistentvolumes"), new("", "podtemplates"), new("", "resourcequotas"), new("storage.k8s.io", "storageclasses"),
     ];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Server.Http.Lists;
 
@@ -9,12 +10,6 @@ internal sealed record ListOptions(ItemFilter Filter)
 {
     private const string Exact = "Exact";
     private const string NotOlderThan = "NotOlderThan";
-
-    /// <summary>The first minor that streams a list through a watch.</summary>
-    private const int SendInitialEventsSince = 27;
-
-    /// <summary>The first minor that marks the end of the initial events even where nobody has asked to stream a list.</summary>
-    private const int MarksAlwaysSince = 34;
 
     public long Limit { get; private init; }
 
@@ -40,7 +35,7 @@ internal sealed record ListOptions(ItemFilter Filter)
     {
         var revision = call.Query("resourceVersion");
         var match = call.Query("resourceVersionMatch");
-        bool? initial = call.Http.Request.Query.ContainsKey("sendInitialEvents") && minor >= SendInitialEventsSince ? call.Flag("sendInitialEvents") : null;
+        bool? initial = call.Http.Request.Query.ContainsKey("sendInitialEvents") && minor >= SinceMinor.SendInitialEvents ? call.Flag("sendInitialEvents") : null;
         var errors = new FieldErrors();
         if (watches) ValidateWatch(match, initial, call.Query("continue"), minor, errors);
         else ValidateList(match, revision, initial, call.Query("continue"), errors);
@@ -52,7 +47,7 @@ internal sealed record ListOptions(ItemFilter Filter)
             Revision = revision.Length == 0 ? null : ParseRevision(revision, watches),
             IsExact = match == Exact,
             AllowsBookmarks = call.Flag("allowWatchBookmarks"),
-            MarksInitialEnd = call.Flag("allowWatchBookmarks") && (initial ?? minor >= MarksAlwaysSince),
+            MarksInitialEnd = call.Flag("allowWatchBookmarks") && (initial ?? minor >= SinceMinor.InitialEventsEndAlways),
             SendsInitialEvents = initial,
             TimeoutSeconds = call.Number("timeoutSeconds"),
         };

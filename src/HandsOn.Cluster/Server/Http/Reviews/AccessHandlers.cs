@@ -2,7 +2,7 @@ using HandsOn.Cluster.Api.Authentication;
 using HandsOn.Cluster.Api.Authorization;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Resources.Reviews;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Kubernetes.Json;
@@ -20,7 +20,7 @@ internal sealed class AccessHandlers(BodyDecoder decoder, AccessReviews reviews,
         Add(handlers, ReviewDefinitions.SelfSubjectRulesReview, (call, review) => reviews.ReviewRules(call.Request.User, review));
         Add(handlers, ReviewDefinitions.SelfSubjectReview, (call, review) => review.With("status", JsonMap.Of(("userInfo", About(call.Request.User)))));
         Add(handlers, ReviewDefinitions.TokenReview, (_, review) => tokens.Review(review));
-        handlers.With(KnownResources.ServiceAccounts, "token", new TokenRequestHandler(decoder, tokens));
+        handlers.With(ServiceAccountKind.Resource, "token", new TokenRequestHandler(decoder, tokens));
     }
 
     private void Add(HandlerTable handlers, ResourceDefinition review, Func<ApiCall, JsonMap, JsonMap> answer) =>

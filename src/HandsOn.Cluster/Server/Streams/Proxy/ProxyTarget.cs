@@ -1,6 +1,7 @@
 using System.Globalization;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -18,8 +19,8 @@ internal sealed record ProxyTarget(KubeObject Pod, int Port)
     {
         var (name, port) = Split(request.Name);
         var key = new ObjectKey(request.Namespace, name);
-        if (request.Resource == KnownResources.Services) return OfService(server, key, port);
-        var pod = server.Store.Find(KnownResources.Pods, key) ?? throw StatusErrors.NotFound(KnownResources.Pods, name);
+        if (request.Resource == ServiceKind.Resource) return OfService(server, key, port);
+        var pod = server.Store.Find(PodKind.Resource, key) ?? throw StatusErrors.NotFound(PodKind.Resource, name);
         var container = pod.Spec.List("containers").Maps().SelectMany(c => c.List("ports").Maps()).FirstOrDefault();
         return new(pod, port.Length == 0 ? (int)(container?.Long("containerPort") ?? DefaultPort) : Number(port));
     }
@@ -35,20 +36,20 @@ internal sealed record ProxyTarget(KubeObject Pod, int Port)
 
     private static ProxyTarget OfService(ApiServer server, ObjectKey key, string port)
     {
-        var service = server.Store.Find(KnownResources.Services, key) ?? throw StatusErrors.NotFound(KnownResources.Services, key.Name);
+        var service = server.Store.Find(ServiceKind.Resource, key) ?? throw StatusErrors.NotFound(ServiceKind.Resource, key.Name);
         var entry = service.Spec.List("ports").Maps().FirstOrDefault(p =>
             port.Length == 0 || p.String("name") == port || p.Long("port")?.ToString(CultureInfo.InvariantCulture) == port)
             ?? throw new StatusException(503, "ServiceUnavailable", $"no service port {FieldErrors.Show(port)} found for service {FieldErrors.Show(key.Name)}");
         var ready = Addresses(server, key, entry.String("name") ?? "").ToList();
         if (ready.Count == 0) throw new StatusException(503, "ServiceUnavailable", $"no endpoints available for service {FieldErrors.Show(key.Name)}");
         var (address, number) = ready[server.Context.Random.Next(ready.Count)];
-        var pod = server.Store.Find(KnownResources.Pods, new ObjectKey(key.Namespace, address.String("targetRef", "name") ?? ""))
+        var pod = server.Store.Find(PodKind.Resource, new ObjectKey(key.Namespace, address.String("targetRef", "name") ?? ""))
             ?? throw new StatusException(503, "ServiceUnavailable", $"no endpoints available for service {FieldErrors.Show(key.Name)}");
         return new(pod, number);
     }
 
     private static IEnumerable<(JsonMap Address, int Port)> Addresses(ApiServer server, ObjectKey key, string portName) =>
-        from subset in server.Store.Find(KnownResources.Endpoints, key)?.Root.List("subsets").Maps() ?? []
+        from subset in server.Store.Find(EndpointsKind.Resource, key)?.Root.List("subsets").Maps() ?? []
         from port in subset.List("ports").Maps()
         where (port.String("name") ?? "") == portName
         from address in subset.List("addresses").Maps()

@@ -6,7 +6,7 @@ namespace HandsOn.Kubernetes.Schemas.OpenApi.Swagger;
 /// <summary>Makes types into definitions with Kubernetes' extensions.</summary>
 internal static class SwaggerDefinitions
 {
-    public static JsonMap Make(IEnumerable<TypeSchema> types, int minor)
+    public static JsonMap Make(IEnumerable<TypeSchema> types, int minor, IReadOnlyDictionary<GroupVersionKind, string> descriptions)
     {
         var definitions = new JsonMapBuilder();
         definitions.Set(SchemaNames.Special(ValueShape.Time)!, Leaf("string", "date-time"));
@@ -14,18 +14,18 @@ internal static class SwaggerDefinitions
         definitions.Set(SchemaNames.Special(ValueShape.Quantity)!, Leaf("string"));
         definitions.Set(SchemaNames.Special(ValueShape.IntOrString)!, Leaf("string", "int-or-string"));
         definitions.Set(SchemaNames.Special(ValueShape.Any)!, Leaf("object"));
-        foreach (var type in types) definitions.Set(type.Name, Definition(type, minor));
+        foreach (var type in types) definitions.Set(type.Name, Definition(type, minor, descriptions));
         return definitions.Build();
     }
 
     public static JsonMap Kind(GroupVersionKind kind) => JsonMap.Of(("group", kind.Group), ("kind", kind.Kind), ("version", kind.Version));
 
-    private static JsonMap Definition(TypeSchema type, int minor)
+    private static JsonMap Definition(TypeSchema type, int minor, IReadOnlyDictionary<GroupVersionKind, string> descriptions)
     {
         var fields = type.Fields.Where(f => f.Since <= minor).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
         var required = fields.Where(f => f.IsRequired).Select(f => f.Name).ToList();
         return JsonMap.Of(
-            ("description", type.Kind is { } known ? KindDescriptions.Of(known) : null),
+            ("description", type.Kind is { } known ? descriptions.GetValueOrDefault(known) : null),
             ("type", "object"),
             ("required", required.Count == 0 ? null : JsonList.From(required)),
             ("properties", JsonMap.From(fields.Select(f => KeyValuePair.Create(f.Name, (object?)Property(f))))),

@@ -10,7 +10,7 @@ internal static class SwaggerDocument
         ("swagger", "2.0"),
         ("info", JsonMap.Of(("title", "Kubernetes"), ("version", $"v1.{minor}.0"))),
         ("paths", Paths(minor, resources)),
-        ("definitions", SwaggerDefinitions.Make(ReachableTypes.From(catalog, minor, resources), minor)));
+        ("definitions", SwaggerDefinitions.Make(ReachableTypes.From(catalog, minor, resources), minor, OpenApiResource.Descriptions(resources))));
 
     private static JsonMap Paths(int minor, IReadOnlyList<OpenApiResource> resources)
     {
