@@ -1,18 +1,23 @@
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Schemas;
 
 namespace HandsOn.Cluster.Api.Resources;
 
-/// <summary>The kinds that a cluster of a given minor serves.</summary>
+/// <summary>The kinds that a cluster of a given minor serves, and their types. A snapshot: it never changes.</summary>
 internal sealed class ResourceCatalog
 {
     private readonly Dictionary<GroupResource, ResourceDefinition> byResource;
     private readonly Dictionary<(GroupVersion, string Plural), (ResourceDefinition, ServedVersion)> byPath = [];
     private readonly HashSet<GroupVersion> groupVersions = [];
 
-    public ResourceCatalog(IEnumerable<ResourceDefinition> definitions, int minor)
+    /// <param name="definitions">The kinds.</param>
+    /// <param name="minor">The minor: 36 for 1.36.</param>
+    /// <param name="schemas">The types of the kinds; those of Kubernetes itself where none are given.</param>
+    public ResourceCatalog(IEnumerable<ResourceDefinition> definitions, int minor, SchemaCatalog? schemas = null)
     {
         Minor = minor;
+        Schemas = schemas ?? SchemaCatalog.Default;
         All = [.. definitions.Where(d => d.Versions.Any(v => v.IsServedBy(minor)))];
         byResource = All.ToDictionary(d => d.Names.Resource);
         foreach (var definition in All)
@@ -24,6 +29,8 @@ internal sealed class ResourceCatalog
     }
 
     public int Minor { get; }
+
+    public SchemaCatalog Schemas { get; }
 
     public IReadOnlyList<ResourceDefinition> All { get; }
 

@@ -21,9 +21,9 @@ internal sealed class ApiServer
     private readonly Updater updater;
     private readonly Deleter deleter;
 
-    public ApiServer(ResourceCatalog catalog, ResourceContext context, IAuthorizer authorizer, AdmissionChain admission, IFieldTracker fields)
+    public ApiServer(PublishedCatalog catalogs, ResourceContext context, IAuthorizer authorizer, AdmissionChain admission, IFieldTracker fields)
     {
-        Catalog = catalog;
+        Catalogs = catalogs;
         Context = context;
         Authorizer = authorizer;
         creator = new Creator(context, admission, fields);
@@ -31,7 +31,10 @@ internal sealed class ApiServer
         updater = new Updater(context, admission, fields, creator, deleter, Demand);
     }
 
-    public ResourceCatalog Catalog { get; }
+    public PublishedCatalog Catalogs { get; }
+
+    /// <summary>The newest snapshot of the catalogue.</summary>
+    public ResourceCatalog Catalog => Catalogs.Current;
 
     public ResourceContext Context { get; }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
@@ -40,7 +41,9 @@ internal abstract class Controller(ComponentContext context) : IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
-        foreach (var subscription in subscriptions) subscription.Dispose();
+        IDisposable[] ending;
+        lock (subscriptions) ending = [.. subscriptions];
+        foreach (var subscription in ending) subscription.Dispose();
         Queue.Dispose();
         await worker.ConfigureAwait(false);
         stopping.Dispose();
@@ -58,7 +61,18 @@ internal abstract class Controller(ComponentContext context) : IAsyncDisposable
 
     /// <summary>Hears of the changes of a resource (old, new) until the controller stops.</summary>
     protected void OnChange(GroupResource resource, Action<KubeObject?, KubeObject?> handler) =>
-        subscriptions.Add(Informer(resource).OnChange(handler));
+        Subscribe(Informer(resource).OnChange(handler));
+
+    /// <summary>Calls <paramref name="joined"/> for each kind that the cluster serves, and for those that join the catalogue later.</summary>
+    protected void OnKind(Action<ResourceDefinition> joined)
+    {
+        var known = new HashSet<GroupResource>();
+        Subscribe(Client.Server.Catalogs.Follow(catalog =>
+        {
+            foreach (var definition in catalog.All)
+                if (known.Add(definition.Names.Resource)) joined(definition);
+        }));
+    }
 
     /// <summary>Puts the key of every object of the resource that appears, changes or goes into the queue.</summary>
     protected void QueueChangesOf(GroupResource resource) => OnChange(resource, (old, next) => Queue.Add((next ?? old)!.Key));
@@ -84,6 +98,11 @@ internal abstract class Controller(ComponentContext context) : IAsyncDisposable
         }
         if (refused.Code is not (403 or 404 or 409)) Context.Log.Warning(Name, $"A write for {key} was refused and is tried again.", refused);
         Queue.AddRateLimited(key);
+    }
+
+    private void Subscribe(IDisposable subscription)
+    {
+        lock (subscriptions) subscriptions.Add(subscription);
     }
 
     private async Task WorkAsync()

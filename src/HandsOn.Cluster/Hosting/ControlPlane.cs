@@ -17,7 +17,6 @@ using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Reviews;
 using HandsOn.Cluster.Server.Streams;
 using HandsOn.Kubernetes.Naming;
-using HandsOn.Kubernetes.Schemas;
 
 namespace HandsOn.Cluster.Hosting;
 
@@ -48,15 +47,15 @@ internal sealed class ControlPlane : IAsyncDisposable
         CancellationToken cancellation)
     {
         var store = new ObjectStore();
-        var catalog = new ResourceCatalog([.. DeclaredKinds.Create(), .. ReviewDefinitions.All], options.Minor);
+        var catalogs = new PublishedCatalog(new ResourceCatalog([.. DeclaredKinds.Create(), .. ReviewDefinitions.All], options.Minor));
         var context = new ResourceContext(options.Minor, options.Time, random, store);
         var authorizer = new RbacAuthorizer(store);
-        var fields = new ManagedFieldTracker(SchemaCatalog.Default, options.Time);
-        var server = new ApiServer(catalog, context, authorizer, Admission(context, dialer), fields);
+        var fields = new ManagedFieldTracker(catalogs, options.Time);
+        var server = new ApiServer(catalogs, context, authorizer, Admission(context, dialer), fields);
         var tokens = new ServiceAccountTokens(store, options.Time, random);
         await CreateAsync(server, objects).ConfigureAwait(false);
         var access = new AccessHandlers(
-            new BodyDecoder(SchemaCatalog.Default, options.Minor), new AccessReviews(authorizer, authorizer), new TokenRequests(tokens, store));
+            new BodyDecoder(catalogs), new AccessReviews(authorizer, authorizer), new TokenRequests(tokens, store));
         var host = await ApiServerHost.StartAsync(
             new ApiServerHostOptions(server, new CertificateAuthority())
             {

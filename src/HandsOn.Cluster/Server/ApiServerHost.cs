@@ -15,7 +15,6 @@ using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Cluster.Server.Http.Views;
 using HandsOn.Cluster.Server.Http.Watches;
 using HandsOn.Cluster.Server.Streams;
-using HandsOn.Kubernetes.Schemas;
 using Microsoft.AspNetCore.Builder;
 
 namespace HandsOn.Cluster.Server;
@@ -50,15 +49,15 @@ internal sealed class ApiServerHost : IAsyncDisposable
     private static HttpPipeline Pipeline(ApiServerHostOptions options, Func<string> address)
     {
         var server = options.Server;
-        var catalog = server.Catalog;
+        var catalogs = server.Catalogs;
         var authenticators = new AuthenticatorChain([new ClientCertificateAuthenticator(options.Authority), .. options.Authenticators]);
         var handlers = Handlers(server);
         StreamHandlers.AddTo(handlers, server, options.Kubelets);
         options.Handlers?.Invoke(handlers);
         var paths = new NonResourceRouter(server.Authorizer,
         [
-            new DiscoveryHandler(catalog, address), new OpenApiHandler(catalog), new VersionHandler(catalog.Minor),
-            new HealthHandler([.. HealthHandler.Always, .. options.Checks]), new PathIndexHandler(catalog),
+            new DiscoveryHandler(catalogs, address), new OpenApiHandler(catalogs), new VersionHandler(server.Catalog.Minor),
+            new HealthHandler([.. HealthHandler.Always, .. options.Checks]), new PathIndexHandler(catalogs),
             .. options.Paths,
         ]);
         return new HttpPipeline(authenticators, new Impersonation(server.Authorizer), new ResourceRouter(server, handlers), paths);
@@ -67,7 +66,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
     private static HandlerTable Handlers(ApiServer server)
     {
         var time = server.Context.Time;
-        var decoder = new BodyDecoder(SchemaCatalog.Default, server.Catalog.Minor);
+        var decoder = new BodyDecoder(server.Catalogs);
         var responses = new ResponseWriter(time);
         var lister = new Lister(server, new SnapshotKeeper(time));
         var lists = new ListWriter(time);

@@ -26,7 +26,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var random = new SeededRandomSource(1);
         var context = new ResourceContext(minor, Time, random, store);
         Server = new ApiServer(
-            new ResourceCatalog(DeclaredKinds.Create().Where(d => d.Names.Resource != without), minor), context, new AllowAll(), new AdmissionChain([new NamespaceLifecycle(store), .. admission ?? []]), new NoFieldTracker());
+            new PublishedCatalog(new ResourceCatalog(DeclaredKinds.Create().Where(d => d.Names.Resource != without), minor)), context, new AllowAll(), new AdmissionChain([new NamespaceLifecycle(store), .. admission ?? []]), new NoFieldTracker());
         Client = new ApiClient(Server, UserInfo.Loopback, "test");
         Manager = new ControllerManager(Server, Time, random, options, Log);
     }

@@ -33,7 +33,7 @@ internal sealed class TestNodes : IAsyncDisposable
         Time = time ?? Clock;
         var random = new SeededRandomSource(1);
         var catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
-        var server = new ApiServer(catalog, new ResourceContext(minor, Time, random, store), new AllowAll(), new AdmissionChain([]), new NoFieldTracker());
+        var server = new ApiServer(new PublishedCatalog(catalog), new ResourceContext(minor, Time, random, store), new AllowAll(), new AdmissionChain([]), new NoFieldTracker());
         Client = new ApiClient(server, UserInfo.Loopback, "test");
         informers = new InformerSet(Client);
         tokens = new ServiceAccountTokens(store, Time, random);

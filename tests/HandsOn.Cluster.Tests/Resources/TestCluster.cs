@@ -25,7 +25,7 @@ internal sealed class TestCluster : IDisposable
     {
         Context = new ResourceContext(minor, Time, new SeededRandomSource(1), new ObjectStore());
         Catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
-        Server = new ApiServer(Catalog, Context, new AllowAll(), new AdmissionChain([]), new NoFieldTracker());
+        Server = new ApiServer(new PublishedCatalog(Catalog), Context, new AllowAll(), new AdmissionChain([]), new NoFieldTracker());
     }
 
     public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 57, 13, TimeSpan.Zero));

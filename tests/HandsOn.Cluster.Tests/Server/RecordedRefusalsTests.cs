@@ -42,7 +42,7 @@ public partial class RecordedRefusalsTests
     {
         server = await TestApiServer.StartAsync(
             DeclaredKinds.Create(), authorizer: store => new RbacAuthorizer(store), admission: store => [new NamespaceLifecycle(store)],
-            fields: new ManagedFieldTracker(SchemaCatalog.Default, TimeProvider.System));
+            fields: catalogs => new ManagedFieldTracker(catalogs, TimeProvider.System));
         await RecordedNamespace.CreateAsync(new ApiClient(server.Server, UserInfo.Loopback, "test"));
     }
 

@@ -38,12 +38,13 @@ internal sealed class TestApiServer : IAsyncDisposable
 
     public static async Task<TestApiServer> StartAsync(
         IEnumerable<ResourceDefinition> definitions, int minor = 36, TimeProvider? time = null, Func<ObjectStore, IAuthorizer>? authorizer = null,
-        Func<ObjectStore, IReadOnlyList<IAdmissionPlugin>>? admission = null, IFieldTracker? fields = null, Func<ApiServerHostOptions, ApiServerHostOptions>? configure = null)
+        Func<ObjectStore, IReadOnlyList<IAdmissionPlugin>>? admission = null, Func<PublishedCatalog, IFieldTracker>? fields = null, Func<ApiServerHostOptions, ApiServerHostOptions>? configure = null)
     {
         var context = new ResourceContext(minor, time ?? TimeProvider.System, new SeededRandomSource(1), new ObjectStore());
+        var catalogs = new PublishedCatalog(new ResourceCatalog(definitions, minor));
         var server = new ApiServer(
-            new ResourceCatalog(definitions, minor), context, authorizer?.Invoke(context.Store) ?? new AllowAll(),
-            new AdmissionChain(admission?.Invoke(context.Store) ?? []), fields ?? new NoFieldTracker());
+            catalogs, context, authorizer?.Invoke(context.Store) ?? new AllowAll(),
+            new AdmissionChain(admission?.Invoke(context.Store) ?? []), fields?.Invoke(catalogs) ?? new NoFieldTracker());
         var test = new TestApiServer(server, new CertificateAuthority());
         var options = new ApiServerHostOptions(server, test.Authority);
         test.Host = await ApiServerHost.StartAsync(configure?.Invoke(options) ?? options);

@@ -14,13 +14,8 @@ internal sealed class NamespaceController : Controller
     private static readonly DeleteOptions Background = new() { Propagation = Propagation.Background };
 
     private readonly Informer namespaces;
-    private readonly IReadOnlyList<ResourceDefinition> content;
 
-    public NamespaceController(ControllerContext context) : base(context)
-    {
-        namespaces = Informer(NamespaceKind.Resource);
-        content = [.. Client.Server.Catalog.Deletable().Where(d => d.Names.Namespaced)];
-    }
+    public NamespaceController(ControllerContext context) : base(context) => namespaces = Informer(NamespaceKind.Resource);
 
     public override string Name => "namespace-controller";
 
@@ -30,7 +25,10 @@ internal sealed class NamespaceController : Controller
         {
             if (next is { IsTerminating: true }) Queue.Add(next.Key);
         });
-        foreach (var definition in content) OnChange(definition.Names.Resource, ContentChanged);
+        OnKind(definition =>
+        {
+            if (IsContent(definition)) OnChange(definition.Names.Resource, ContentChanged);
+        });
     }
 
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
@@ -50,6 +48,7 @@ internal sealed class NamespaceController : Controller
     private async ValueTask<RemainingContent> EmptyAsync(string name, CancellationToken cancellation)
     {
         var left = new RemainingContent();
+        var content = Client.Server.Catalog.All.Where(IsContent).ToList();
         if (Context.Minor >= SinceMinor.OrderedNamespaceDeletion)
         {
             await EmptyAsync(name, content.Where(d => d.Names.Resource == PodKind.Resource), left, cancellation).ConfigureAwait(false);
@@ -71,6 +70,8 @@ internal sealed class NamespaceController : Controller
             left.Count(resource, Client.List(resource, name));
         }
     }
+
+    private static bool IsContent(ResourceDefinition definition) => definition.Names.Namespaced && definition.IsDeletable();
 
     /// <summary>Something has gone, or appeared too late: the namespace may be empty now, or is not any more.</summary>
     private void ContentChanged(KubeObject? old, KubeObject? next)

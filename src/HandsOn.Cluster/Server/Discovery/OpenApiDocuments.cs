@@ -11,10 +11,10 @@ internal sealed class OpenApiDocuments
 {
     private static readonly ConcurrentDictionary<string, OpenApiDocuments> Known = new(StringComparer.Ordinal);
 
-    private OpenApiDocuments(IReadOnlyList<OpenApiResource> resources, int minor)
+    private OpenApiDocuments(SchemaCatalog schemas, IReadOnlyList<OpenApiResource> resources, int minor)
     {
-        V2 = new OpenApiV2(SchemaCatalog.Default, minor, resources);
-        V3 = new OpenApiV3(SchemaCatalog.Default, minor, resources);
+        V2 = new OpenApiV2(schemas, minor, resources);
+        V3 = new OpenApiV3(schemas, minor, resources);
     }
 
     public OpenApiV2 V2 { get; }
@@ -24,8 +24,10 @@ internal sealed class OpenApiDocuments
     public static OpenApiDocuments Of(ResourceCatalog catalog)
     {
         var resources = Resources(catalog).ToList();
+        // Types of its own make a cluster's documents its own.
+        if (!ReferenceEquals(catalog.Schemas, SchemaCatalog.Default)) return new OpenApiDocuments(catalog.Schemas, resources, catalog.Minor);
         var served = string.Join(' ', resources.Select(r => $"{r.GroupVersionKind}/{r.Plural}/{r.Subresources.Count}"));
-        return Known.GetOrAdd($"{catalog.Minor} {served}", _ => new OpenApiDocuments(resources, catalog.Minor));
+        return Known.GetOrAdd($"{catalog.Minor} {served}", _ => new OpenApiDocuments(catalog.Schemas, resources, catalog.Minor));
     }
 
     private static IEnumerable<OpenApiResource> Resources(ResourceCatalog catalog) =>

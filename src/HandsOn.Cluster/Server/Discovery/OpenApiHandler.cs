@@ -9,11 +9,12 @@ using Microsoft.AspNetCore.Http;
 namespace HandsOn.Cluster.Server.Discovery;
 
 /// <summary><c>/openapi/v3</c> and what its index names, and <c>/openapi/v2</c> for older clients.</summary>
-internal sealed class OpenApiHandler(ResourceCatalog catalog) : IPathHandler
+internal sealed class OpenApiHandler(PublishedCatalog catalogs) : IPathHandler
 {
-    private readonly Lazy<OpenApiDocuments> documents = new(() => OpenApiDocuments.Of(catalog));
+    private readonly CatalogDerived<OpenApiDocuments> documents = new(catalogs, OpenApiDocuments.Of);
 
-    public bool Takes(RequestPath path) => path.Segments is ["openapi", "v2"] || (path.Segments is ["openapi", "v3", ..] && catalog.Minor >= SinceMinor.OpenApiV3);
+    public bool Takes(RequestPath path) => path.Segments is ["openapi", "v2"] ||
+        (path.Segments is ["openapi", "v3", ..] && catalogs.Current.Minor >= SinceMinor.OpenApiV3);
 
     public Task HandleAsync(HttpContext http, RequestPath path)
     {

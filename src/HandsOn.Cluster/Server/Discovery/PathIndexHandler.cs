@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace HandsOn.Cluster.Server.Discovery;
 
 /// <summary><c>/</c>: the paths that there are.</summary>
-internal sealed class PathIndexHandler(ResourceCatalog catalog) : IPathHandler
+internal sealed class PathIndexHandler(PublishedCatalog catalogs) : IPathHandler
 {
     private static readonly string[] Fixed = ["/api", "/apis", "/apis/", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"];
 
@@ -16,7 +16,7 @@ internal sealed class PathIndexHandler(ResourceCatalog catalog) : IPathHandler
 
     public Task HandleAsync(HttpContext http, RequestPath path)
     {
-        var versions = catalog.GroupVersions.SelectMany(v => v.Group.Length == 0 ? [$"/api/{v}"] : (string[])[$"/apis/{v.Group}", $"/apis/{v}"]);
+        var versions = catalogs.Current.GroupVersions.SelectMany(v => v.Group.Length == 0 ? [$"/api/{v}"] : (string[])[$"/apis/{v.Group}", $"/apis/{v}"]);
         var paths = JsonList.From(Fixed.Concat(versions).Distinct().Order(StringComparer.Ordinal));
         return ResponseWriter.WriteValueAsync(http, 200, JsonMap.Of(("paths", paths)), Representation.Json);
     }

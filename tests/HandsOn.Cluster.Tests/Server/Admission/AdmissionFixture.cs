@@ -20,7 +20,7 @@ internal sealed class AdmissionFixture : IDisposable
     {
         var context = new ResourceContext(minor, Time, new SeededRandomSource(1), Store);
         var catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
-        var server = new ApiServer(catalog, context, new AllowAll(), new AdmissionChain([.. plugins(context)]), new NoFieldTracker());
+        var server = new ApiServer(new PublishedCatalog(catalog), context, new AllowAll(), new AdmissionChain([.. plugins(context)]), new NoFieldTracker());
         Client = new ApiClient(server, UserInfo.Loopback, "test");
         Store.Create(NamespaceKind.Resource, KubeObject.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop","labels":{"team":"a"}}}"""));
     }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Requests;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -11,11 +12,11 @@ namespace HandsOn.Cluster.Server.Http.Bodies;
 /// Makes an object of a body: the text, then the kind, then the fields
 /// (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go; rest.go, transformDecodeError).
 /// </summary>
-internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
+internal sealed class BodyDecoder(PublishedCatalog catalogs)
 {
-    private readonly BodyParser parser = new(schemas);
+    private readonly BodyParser parser = new(catalogs);
 
-    public SchemaCatalog Schemas { get; } = schemas;
+    public SchemaCatalog Schemas => catalogs.Current.Schemas;
 
     /// <summary>The body of a request as an object of that kind, without what its type does not have.</summary>
     /// <exception cref="StatusException">400, 413, 415.</exception>
@@ -56,7 +57,7 @@ internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
         if (Schemas.ForKind(kind) is not { } type) return patched;
         try
         {
-            var decoded = ObjectDecoder.Decode(patched, type, null, minor);
+            var decoded = ObjectDecoder.Decode(patched, type, null, catalogs.Current.Minor);
             if (request.FieldValidation == FieldValidation.Ignore) return decoded.Value;
             var strict = decoded with { StrictErrors = [.. found, .. decoded.StrictErrors] };
             if (request.FieldValidation == FieldValidation.Strict) return strict.RequireStrict();
@@ -78,7 +79,7 @@ internal sealed class BodyDecoder(SchemaCatalog schemas, int minor)
         if (Schemas.ForKind(expected) is not { } type) return parsed.Tree;
         try
         {
-            var decoded = ObjectDecoder.Decode(parsed.Tree, type, parsed.Duplicates, minor);
+            var decoded = ObjectDecoder.Decode(parsed.Tree, type, parsed.Duplicates, catalogs.Current.Minor);
             if (request.FieldValidation == FieldValidation.Strict)
                 return (parsed.YamlDuplicates.Count == 0 ? decoded : decoded with { StrictErrors = [YamlErrors(parsed), .. decoded.StrictErrors] }).RequireStrict();
             if (request.FieldValidation != FieldValidation.Warn) return decoded.Value;

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
-using HandsOn.Kubernetes.Schemas;
 using HandsOn.Kubernetes.Schemas.Decoding;
 using HandsOn.Kubernetes.Schemas.Protobuf;
 using HandsOn.Kubernetes.Yaml;
@@ -17,7 +17,7 @@ namespace HandsOn.Cluster.Server.Http.Bodies;
 internal sealed record ParsedBody(JsonMap Tree, IReadOnlyList<string> Duplicates, IReadOnlyList<string> YamlDuplicates);
 
 /// <summary>Makes trees of text and bytes; what is none is refused in the words of Go's decoders.</summary>
-internal sealed class BodyParser(SchemaCatalog schemas)
+internal sealed class BodyParser(PublishedCatalog catalogs)
 {
     private const int LongestSummary = 30;
 
@@ -29,7 +29,7 @@ internal sealed class BodyParser(SchemaCatalog schemas)
         {
             return format switch
             {
-                BodyFormat.Protobuf => new(ProtobufDecoder.Decode(body, schemas, schemas.ForKind(expected)), [], []),
+                BodyFormat.Protobuf => new(ProtobufDecoder.Decode(body, catalogs.Current.Schemas, catalogs.Current.Schemas.ForKind(expected)), [], []),
                 BodyFormat.Yaml => Yaml(body),
                 _ => Json(body, findsDuplicates),
             };
