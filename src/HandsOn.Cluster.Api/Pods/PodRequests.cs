@@ -25,7 +25,7 @@ internal static class PodRequests
         foreach (var container in spec.List("initContainers").Maps())
         {
             var requests = Requests(container);
-            if (container.String("restartPolicy") == "Always")
+            if (container.IsSidecar())
             {
                 total.Add(requests);
                 sidecars.Add(requests);

@@ -62,7 +62,7 @@ internal sealed class Scheduler(ComponentContext context, int minor, string name
     private void Apply(KubeObject? old, KubeObject? next)
     {
         if ((next ?? old)!.Kind == "Node") NodeChanged(old, next);
-        else if (next is null || IsOver(next)) PodGone((next ?? old)!);
+        else if (next is null || next.IsTerminal()) PodGone((next ?? old)!);
         else if (next.Spec.String("nodeName") is { Length: > 0 } node) PodPlaced(next, node);
         else if (Waits(next)) PodWaits(old, next);
         else queue.Remove(next.Key);
@@ -154,7 +154,6 @@ internal sealed class Scheduler(ComponentContext context, int minor, string name
 
     private JsonMap LabelsOfNamespace(string name) => context.Informers.For(NamespaceKind.Resource).Find("", name)?.Labels ?? JsonMap.Empty;
 
-    private static bool IsOver(KubeObject pod) => pod.Status.String("phase") is "Succeeded" or "Failed";
 
     /// <summary>Whether two versions of a pod are the same to its neighbours; what does not change is shared between versions.</summary>
     private static bool IsSame(KubeObject known, KubeObject pod) =>

@@ -36,7 +36,7 @@ internal sealed class SchedulingOutcome(ComponentContext context, int minor)
     private KubeObject WithCondition(KubeObject current, KubeObject pod, string message, string? nominatedNode)
     {
         if (current.Uid != pod.Uid) throw StatusErrors.NotFound(PodKind.Resource, pod.Name);
-        var status = PodScheduledCondition.Set(current, "False", "Unschedulable", message, context.Time.GetUtcNow(), minor);
+        var status = PodCondition.Set(current, PodCondition.Scheduled, "False", "Unschedulable", message, context.Time.GetUtcNow(), minor);
         return current.WithStatus(nominatedNode is null ? status : status.With("nominatedNodeName", nominatedNode));
     }
 }

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
@@ -188,7 +189,7 @@ public class DeploymentControllerTests : ControllerTest
         var seen = new List<(int, int)>();
         var informer = new Informer(Cluster.Client, PodKind.Resource);
         informer.OnChange((_, _) => seen.Add((
-            informer.Objects.Count(PodState.IsActive),
+            informer.Objects.Count(PodExtensions.IsActive),
             informer.Objects.Count(p => p.IsActive() && p.IsReady()))));
         seen.Clear();
         return seen;

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers.Pods;

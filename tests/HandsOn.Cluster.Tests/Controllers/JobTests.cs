@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers.Job;
@@ -60,6 +61,18 @@ public class JobTests : ControllerTest
         Job.Status.String("completedIndexes").Should().Be("0-3");
         Job.Status.Long("succeeded").Should().Be(4);
         Job.HasCondition("Complete").Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_failed_index_is_done_again_where_only_failed_pods_are_replaced()
+    {
+        await CreateAsync("\"completions\":2,\"parallelism\":2,\"completionMode\":\"Indexed\",\"podReplacementPolicy\":\"Failed\",");
+
+        foreach (var pod in Active) await Kubelet.FinishAsync(pod, succeeded: !pod.Name.StartsWith("j-1-", StringComparison.Ordinal));
+        await Cluster.SettledAsync();
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        Indexes.Should().Equal("1");
     }
 
     [TestCase("", "")]

@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Objects;
 
@@ -52,8 +53,8 @@ internal sealed class DaemonPlan
         else
         {
             var live = pods.Where(p => !p.IsTerminating).ToList();
-            Ended.AddRange(live.Where(p => p.IsFinished()));
-            ToDelete.AddRange(live.Where(p => !p.IsFinished()).OrderByDescending(p => p.NodeName().Length > 0).ThenBy(p => p.CreationTimestamp).Skip(1));
+            Ended.AddRange(live.Where(p => p.IsTerminal()));
+            ToDelete.AddRange(live.Where(p => !p.IsTerminal()).OrderByDescending(p => p.NodeName().Length > 0).ThenBy(p => p.CreationTimestamp).Skip(1));
         }
     }
 }

@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
@@ -117,7 +118,7 @@ internal sealed class DaemonSetController : Controller
         if (!status.Equals(set.Status))
             Wrote(DaemonSetKind.Resource, await Client.UpdateAsync(DaemonSetKind.Resource, set.WithStatus(status), "status", cancellation).ConfigureAwait(false));
         var minReady = set.Spec.Long("minReadySeconds") ?? 0;
-        if (minReady > 0 && PodState.NextAvailability(placed.SelectMany(g => g), minReady, now) is { } next) Queue.AddAfter(set.Key, next);
+        if (minReady > 0 && PodExtensions.NextAvailability(placed.SelectMany(g => g), minReady, now) is { } next) Queue.AddAfter(set.Key, next);
     }
 
     private void PodChanged(KubeObject? old, KubeObject? next)

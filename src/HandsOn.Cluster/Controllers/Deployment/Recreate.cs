@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Objects;
 
@@ -21,5 +22,5 @@ internal static class Recreate
     }
 
     private static bool OldPodsRun(SetList sets, Func<KubeObject, IEnumerable<KubeObject>> podsOf) =>
-        sets.Old.Any(s => s.Status.Long("replicas") > 0 || podsOf(s).Any(p => !p.IsFinished()));
+        sets.Old.Any(s => s.Status.Long("replicas") > 0 || podsOf(s).Any(p => !p.IsTerminal()));
 }

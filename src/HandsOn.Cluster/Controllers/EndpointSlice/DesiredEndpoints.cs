@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Endpoints;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;

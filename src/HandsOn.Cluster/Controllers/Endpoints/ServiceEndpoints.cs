@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -31,7 +32,7 @@ internal static class ServiceEndpoints
 
     /// <summary>Whether a pod can be an endpoint at all: it has an address and has not finished.</summary>
     public static bool MayBeEndpoint(KubeObject pod, bool includeTerminating) =>
-        !pod.IsFinished() && pod.Status.String("podIP") is { Length: > 0 } && (includeTerminating || !pod.IsTerminating);
+        !pod.IsTerminal() && pod.Status.String("podIP") is { Length: > 0 } && (includeTerminating || !pod.IsTerminating);
 
     /// <summary>The host name under which DNS knows the pod, where it has one for this Service.</summary>
     public static string? HostnameFor(KubeObject pod, KubeObject service) =>
@@ -42,7 +43,7 @@ internal static class ServiceEndpoints
     {
         if (servicePort["targetPort"] is not string name) return servicePort.Long("targetPort") ?? servicePort.Long("port");
         var protocol = servicePort.String("protocol") ?? "TCP";
-        var sidecars = pod.Spec.List("initContainers").Maps().Where(c => c.String("restartPolicy") == "Always");
+        var sidecars = pod.Spec.Sidecars();
         return pod.Spec.List("containers").Maps().Concat(sidecars)
             .SelectMany(c => c.List("ports").Maps())
             .FirstOrDefault(p => p.String("name") == name && (p.String("protocol") ?? "TCP") == protocol)?.Long("containerPort");
@@ -54,7 +55,7 @@ internal static class ServiceEndpoints
     /// <summary>Whether a change of a pod can change anything about the endpoints that it is.</summary>
     public static bool Matters(KubeObject? old, KubeObject? next) =>
         old is null || next is null
-        || old.IsTerminating != next.IsTerminating || old.IsReady() != next.IsReady() || old.IsFinished() != next.IsFinished()
+        || old.IsTerminating != next.IsTerminating || old.IsReady() != next.IsReady() || old.IsTerminal() != next.IsTerminal()
         || !JsonValue.DeepEquals(old.Status["podIPs"], next.Status["podIPs"]) || old.Status.String("podIP") != next.Status.String("podIP")
         || !old.Labels.Equals(next.Labels) || old.NodeName() != next.NodeName()
         || old.Spec.String("hostname") != next.Spec.String("hostname") || old.Spec.String("subdomain") != next.Spec.String("subdomain");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -52,7 +53,7 @@ internal static class JobIndexes
     /// <summary>The lowest indexes that have neither succeeded nor a pod at work.</summary>
     public static IEnumerable<int> Missing(KubeObject job, JobPods pods)
     {
-        var held = JobPods.ReplacesOnlyFailed(job) ? pods.All.Where(p => !p.IsFinished()) : pods.Active;
+        var held = JobPods.ReplacesOnlyFailed(job) ? pods.All.Where(p => !p.IsTerminal()) : pods.Active;
         var taken = (pods.CompletedIndexes ?? []).Concat(held.Select(p => Of(job, p)).OfType<int>()).ToHashSet();
         return Enumerable.Range(0, (int)(job.Spec.Long("completions") ?? 0)).Where(index => !taken.Contains(index));
     }

@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -50,7 +51,7 @@ internal sealed class JobPods
 
     public int Ready => Active.Count(p => p.IsReady());
 
-    public int Terminating => All.Count(p => p.IsTerminating && !p.IsFinished());
+    public int Terminating => All.Count(p => p.IsTerminating && !p.IsTerminal());
 
     public static bool IsTracked(KubeObject pod) => pod.Finalizers.Strings().Contains(Finalizer);
 

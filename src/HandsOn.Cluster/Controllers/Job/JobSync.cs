@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
@@ -131,7 +132,7 @@ internal sealed class JobSync(
     private async ValueTask CountAsync(JsonMap? end)
     {
         var failedAsWell = end is not null && end.String("type") is "FailureTarget" or "Failed";
-        var failed = pods.NewlyFailed.Concat(failedAsWell ? pods.Tracked.Where(p => p.Phase() is not ("Succeeded" or "Failed") && !pods.UncountedFailed.Contains(p.Uid)) : [])
+        var failed = pods.NewlyFailed.Concat(failedAsWell ? pods.Tracked.Where(p => !p.IsTerminal() && !pods.UncountedFailed.Contains(p.Uid)) : [])
             .DistinctBy(p => p.Uid).ToList();
         var done = pods.Tracked.Where(p => p.Phase() == "Succeeded" || JobPods.HasFailed(job, p) || end is not null || job.IsTerminating).ToList();
         var tally = new JobTally(status, pods, pods.NewlySucceeded, failed);

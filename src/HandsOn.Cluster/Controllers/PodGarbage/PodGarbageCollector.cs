@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
@@ -55,7 +56,7 @@ internal sealed class PodGarbageCollector : Controller
     {
         if (Client.Find(NodeKind.Resource, "", node) is not null) return;
         foreach (var pod in podsByNode[node])
-            await FailAndDeleteAsync(pod, "PodGC: node no longer exists", cancellation).ConfigureAwait(false);
+            await FailAndDeleteAsync(pod, DisruptionTarget.LostNode, cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask DeleteUnscheduledAsync(ObjectKey key, CancellationToken cancellation)
@@ -66,28 +67,25 @@ internal sealed class PodGarbageCollector : Controller
 
     private async ValueTask DeleteFinishedAsync(CancellationToken cancellation)
     {
-        var finished = pods.Objects.Where(p => p.IsFinished()).OrderBy(p => p.CreationTimestamp).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
+        var finished = pods.Objects.Where(p => p.IsTerminal()).OrderBy(p => p.CreationTimestamp).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
         foreach (var pod in finished.Take(finished.Count - options.FinishedPodThreshold))
             await FailAndDeleteAsync(pod, null, cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask FailAndDeleteAsync(KubeObject pod, string? disruption, CancellationToken cancellation)
+    private async ValueTask FailAndDeleteAsync(KubeObject pod, DisruptionTarget? disruption, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!pod.IsFinished())
+        if (!pod.IsTerminal())
         {
-            var now = Timestamps.Format(Context.Time.GetUtcNow());
-            await Client.PatchIfThereAsync(PodKind.Resource, pod, stored => Failed(stored, disruption, now), "status", cancellation).ConfigureAwait(false);
+            await Client.PatchIfThereAsync(PodKind.Resource, pod, stored => Failed(stored, disruption), "status", cancellation).ConfigureAwait(false);
         }
         await Client.DeleteIfThereAsync(PodKind.Resource, pod.Key, AtOnce, cancellation).ConfigureAwait(false);
     }
 
-    private static KubeObject Failed(KubeObject pod, string? disruption, string now)
+    private KubeObject Failed(KubeObject pod, DisruptionTarget? disruption)
     {
-        var status = pod.Status.With("phase", "Failed");
-        if (disruption is null) return pod.WithStatus(status);
-        return pod.WithStatus(status.With("conditions", status.List("conditions").Add(JsonMap.Of(
-            ("type", "DisruptionTarget"), ("status", "True"), ("lastTransitionTime", now), ("reason", "DeletionByPodGC"), ("message", disruption)))));
+        pod = pod.WithStatus(pod.Status.With("phase", "Failed"));
+        return disruption?.Mark(pod, Context.Time.GetUtcNow(), Context.Minor) ?? pod;
     }
 
     private void PodChanged(KubeObject? old, KubeObject? next)
@@ -96,7 +94,7 @@ internal sealed class PodGarbageCollector : Controller
         var node = next.NodeName();
         if (next.IsTerminating && node.Length == 0) Queue.Add(next.Key);
         if (node.Length > 0 && old?.NodeName() != node && nodes.Find("", node) is null) Queue.AddAfter(NodeKey(node), Quarantine);
-        if (next.IsFinished() && old?.IsFinished() != true) Queue.AddAfter(Finished, Period);
+        if (next.IsTerminal() && old?.IsTerminal() != true) Queue.AddAfter(Finished, Period);
     }
 
     private static ObjectKey NodeKey(string node) => new("", node);

@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Kubernetes.Errors;
 
 namespace HandsOn.Cluster.Controllers.Pods;

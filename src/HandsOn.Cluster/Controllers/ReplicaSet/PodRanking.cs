@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Objects;
 

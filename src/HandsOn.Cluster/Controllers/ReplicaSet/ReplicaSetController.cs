@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
@@ -52,7 +53,7 @@ internal sealed class ReplicaSetController : Controller
         var owned = podsByController[set.Uid].ToList();
         var active = await claim.ClaimAsync(
             set, selector, owned.Concat(orphans[set.Namespace]).Where(p => p.IsActive()), cancellation).ConfigureAwait(false);
-        var terminating = owned.Count(p => p.IsTerminating && !p.IsFinished() && selector.Matches(p.Labels));
+        var terminating = owned.Count(p => p.IsTerminating && !p.IsTerminal() && selector.Matches(p.Labels));
         var failure = set.IsTerminating ? null : await ScaleAsync(set, active, cancellation).ConfigureAwait(false);
         var now = Context.Time.GetUtcNow();
         var status = ReplicaSetStatus.Calculate(set, active, Context.Minor >= SinceMinor.TerminatingReplicas ? terminating : null, failure, now);
@@ -60,7 +61,7 @@ internal sealed class ReplicaSetController : Controller
             Wrote(ReplicaSetKind.Resource, await Client.UpdateAsync(ReplicaSetKind.Resource, set.WithStatus(status), "status", cancellation).ConfigureAwait(false));
         if (failure is not null) throw failure;
         var minReady = set.Spec.Long("minReadySeconds") ?? 0;
-        if (minReady > 0 && PodState.NextAvailability(active, minReady, now) is { } next) Queue.AddAfter(key, next);
+        if (minReady > 0 && PodExtensions.NextAvailability(active, minReady, now) is { } next) Queue.AddAfter(key, next);
     }
 
     private async ValueTask<StatusException?> ScaleAsync(KubeObject set, IReadOnlyList<KubeObject> active, CancellationToken cancellation)

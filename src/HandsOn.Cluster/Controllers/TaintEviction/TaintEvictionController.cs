@@ -71,13 +71,10 @@ internal sealed class TaintEvictionController : Controller
         var reference = new KubeObject(JsonMap.Of(
             ("apiVersion", "v1"), ("kind", "Pod"), ("metadata", JsonMap.Of(("name", pod.Name), ("namespace", pod.Namespace)))));
         await events.NormalAsync(reference, "TaintManagerEviction", $"Marking for deletion Pod {pod.Key}").ConfigureAwait(false);
-        var disruption = JsonMap.Of(
-            ("type", "DisruptionTarget"), ("status", "True"), ("lastTransitionTime", Timestamps.Format(Context.Time.GetUtcNow())),
-            ("reason", "DeletionByTaintManager"), ("message", "Taint manager: deleting due to NoExecute taint"));
         if (Context.Minor >= SinceMinor.PodDisruptionConditions)
-            await Client.PatchIfThereAsync(PodKind.Resource, pod, stored => stored.WithStatus(stored.Status.With(
-                "conditions", JsonList.From(stored.Status.List("conditions").Maps().Where(c => c.String("type") != "DisruptionTarget").Append(disruption)))),
-                "status", cancellation).ConfigureAwait(false);
+            await Client.PatchIfThereAsync(
+                PodKind.Resource, pod, stored => DisruptionTarget.Taint.Mark(stored, Context.Time.GetUtcNow(), Context.Minor), "status", cancellation)
+                .ConfigureAwait(false);
         await Client.DeleteIfThereAsync(PodKind.Resource, pod.Key, cancellation: cancellation).ConfigureAwait(false);
     }
 }

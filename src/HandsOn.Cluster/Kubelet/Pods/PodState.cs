@@ -1,4 +1,5 @@
 using System.Net;
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Network;
 using HandsOn.Kubernetes.Objects;
 
@@ -16,7 +17,7 @@ internal sealed class PodState
         Containers =
         [
             .. pod.Spec.List("initContainers").Maps()
-                .Select(c => new ContainerSlot(c.String("restartPolicy") == "Always" ? ContainerKind.Sidecar : ContainerKind.Init, c)),
+                .Select(c => new ContainerSlot(c.IsSidecar() ? ContainerKind.Sidecar : ContainerKind.Init, c)),
             .. pod.Spec.List("containers").Maps().Select(c => new ContainerSlot(ContainerKind.Regular, c)),
         ];
     }

@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -15,7 +16,7 @@ internal static class PodConditions
         var old = current.Status.List("conditions");
         var result = new List<JsonMap>(old.Maps().Where(c => !Own.Contains(c.String("type"))));
         void Add(string type, bool status, string reason, string message) =>
-            result.Add(Condition(type, status, reason, message, old.Find("type", type), current.Generation, now, minor));
+            result.Add(PodCondition.Make(type, status ? "True" : "False", reason, message, old.Find("type", type), current.Generation, now, minor));
 
         if (minor >= SinceMinor.PodReadyToStartContainers) Add("PodReadyToStartContainers", state.Sandbox is not null, "", "");
         var (initialized, initReason, initMessage) = Initialized(state, phase);
@@ -54,19 +55,5 @@ internal static class PodConditions
                 problems.Add($"the status of pod readiness gate {FieldErrors.Show(gate)} is not \"True\", but {status}");
         }
         return problems.Count == 0 ? (true, "", "") : (false, "ReadinessGatesNotReady", string.Join(", ", problems));
-    }
-
-    private static JsonMap Condition(string type, bool status, string reason, string message, JsonMap? old, long generation, DateTimeOffset now, int minor)
-    {
-        var word = status ? "True" : "False";
-        var builder = new JsonMapBuilder();
-        builder.Set("type", type);
-        if (minor >= SinceMinor.PodObservedGeneration && generation > 0) builder.Set("observedGeneration", generation);
-        builder.Set("status", word);
-        builder.Set("lastProbeTime", null);
-        builder.Set("lastTransitionTime", old?.String("status") == word ? old["lastTransitionTime"] : Timestamps.Format(now));
-        if (reason.Length > 0) builder.Set("reason", reason);
-        if (message.Length > 0) builder.Set("message", message);
-        return builder.Build();
     }
 }

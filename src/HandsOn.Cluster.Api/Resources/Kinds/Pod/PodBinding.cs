@@ -29,7 +29,7 @@ internal static class PodBinding
         return new KubeObject(pod.Root
             .With("metadata", metadata)
             .With("spec", pod.Spec.With("nodeName", node))
-            .With("status", PodScheduledCondition.Set(pod, "True", "", "", now, minor).Without("nominatedNodeName")));
+            .With("status", PodCondition.Set(pod, PodCondition.Scheduled, "True", "", "", now, minor).Without("nominatedNodeName")));
     }
 
     /// <summary>The Binding object for a pod and a node.</summary>

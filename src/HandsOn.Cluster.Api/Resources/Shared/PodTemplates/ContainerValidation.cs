@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources.Shared.Validation;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -38,7 +39,7 @@ internal static class ContainerValidation
             if (check.Minor < SinceMinor.ContainerRestartRules) check.Errors.AllowOneOf(container, "restartPolicy", here, "Always");
             if (!names.Add(container.String("name") ?? "")) check.Errors.Duplicate(here.Child("name"), container.String("name"));
             PortValidation.ValidateHostPorts(JsonList.Of(container), path, check.Errors);
-            if (container.String("restartPolicy") == "Always") ProbeValidation.ValidateAll(container, here, check);
+            if (container.IsSidecar()) ProbeValidation.ValidateAll(container, here, check);
             else ProbeValidation.ForbidAll(container, here, check.Errors);
         }
     }

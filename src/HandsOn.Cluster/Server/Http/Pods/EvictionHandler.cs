@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Verbs;
@@ -26,13 +27,13 @@ internal sealed class EvictionHandler(ApiServer server, BodyDecoder decoder) : I
         var map = eviction.Root.Map("deleteOptions");
         var request = call.Request with { Subresource = "", DryRun = call.Request.DryRun || map.List("dryRun").Count > 0 };
         var pod = server.Store.Find(request.Resource, request.Key) ?? throw StatusErrors.NotFound(request.Resource, request.Name);
-        if (!IsOver(pod)) await budgets.SpendAsync(pod, request.DryRun, call.Aborted).ConfigureAwait(false);
+        if (!CanIgnoreBudgets(pod)) await budgets.SpendAsync(pod, request.DryRun, call.Aborted).ConfigureAwait(false);
         await EvictAsync(request, DeleteOptionsReader.From(map), call.Aborted).ConfigureAwait(false);
         await ResponseWriter.WriteDoneAsync(call).ConfigureAwait(false);
     }
 
-    /// <summary>Whether taking the pod away disrupts nothing.</summary>
-    private static bool IsOver(KubeObject pod) => pod.IsTerminating || pod.Status.String("phase") is "Succeeded" or "Failed" or "Pending";
+    /// <summary>Whether taking the pod away disrupts nothing (canIgnorePDB).</summary>
+    private static bool CanIgnoreBudgets(KubeObject pod) => pod.IsTerminating || pod.IsTerminal() || pod.Phase() == "Pending";
 
     private async Task EvictAsync(RequestContext request, DeleteOptions options, CancellationToken cancellation)
     {
@@ -40,7 +41,7 @@ internal sealed class EvictionHandler(ApiServer server, BodyDecoder decoder) : I
         {
             var written = await server.UpdateAsync(
                 request with { Verb = "update", Subresource = "status" },
-                pod => DisruptionTarget.Set(pod!, server.Context.Time.GetUtcNow()), cancellation).ConfigureAwait(false);
+                pod => DisruptionTarget.Eviction.Mark(pod!, server.Context.Time.GetUtcNow(), server.Context.Minor).RemoveIn("metadata", "resourceVersion"), cancellation).ConfigureAwait(false);
             if (options.PreconditionResourceVersion is not null) options = options with { PreconditionResourceVersion = written.Object.ResourceVersion };
         }
         await server.DeleteAsync(request with { Verb = "delete" }, options, cancellation).ConfigureAwait(false);

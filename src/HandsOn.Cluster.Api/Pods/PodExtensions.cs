@@ -1,18 +1,19 @@
 using HandsOn.Kubernetes.Objects;
 
-namespace HandsOn.Cluster.Controllers.Pods;
+namespace HandsOn.Cluster.Api.Pods;
 
-/// <summary>What controllers read from a pod (pkg/api/v1/pod/util.go, pkg/controller/controller_utils.go).</summary>
-internal static class PodState
+/// <summary>Facts that a pod tells of itself (pkg/api/v1/pod/util.go, pkg/controller/controller_utils.go).</summary>
+internal static class PodExtensions
 {
     public static string Phase(this KubeObject pod) => pod.Status.String("phase") ?? "";
 
     public static string NodeName(this KubeObject pod) => pod.Spec.String("nodeName") ?? "";
 
-    public static bool IsFinished(this KubeObject pod) => pod.Phase() is "Succeeded" or "Failed";
+    /// <summary>Whether the pod has run to its end, in success or failure (IsPodTerminal).</summary>
+    public static bool IsTerminal(this KubeObject pod) => pod.Phase() is "Succeeded" or "Failed";
 
     /// <summary>Whether the pod runs or is going to: neither finished nor being deleted.</summary>
-    public static bool IsActive(this KubeObject pod) => !pod.IsFinished() && !pod.IsTerminating;
+    public static bool IsActive(this KubeObject pod) => !pod.IsTerminal() && !pod.IsTerminating;
 
     public static bool IsReady(this KubeObject pod) => pod.HasCondition("Ready");
 
