@@ -33,7 +33,7 @@ internal sealed class AccessReviews(IAuthorizer authorizer, RbacAuthorizer? rbac
     {
         var @namespace = review.String("spec", "namespace") ?? "";
         if (rbac is null) return RulesStatus(review, JsonList.Of(ResourceRule(["*"], ["*"], ["*"], [])), JsonList.Of(UrlRule(["*"], ["*"])));
-        var rules = rbac.Current().Of(asking).Where(g => g.Namespace.Length == 0 || g.Namespace == @namespace).SelectMany(g => g.Rules).ToList();
+        var rules = rbac.Current().Of(asking, @namespace).SelectMany(g => g.Rules ?? []).ToList();
         return RulesStatus(
             review,
             JsonList.From(rules.Where(r => r.Resources.Count > 0).Select(r => ResourceRule(r.Verbs, r.Groups, r.Resources, r.Names))),

@@ -1,4 +1,5 @@
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Authorization;
 
@@ -19,6 +20,9 @@ internal sealed class PolicyRule
         names = Texts(rule, "resourceNames");
         paths = Texts(rule, "nonResourceURLs");
     }
+
+    /// <summary>The rules of a Role or ClusterRole.</summary>
+    public static PolicyRule[] Of(KubeObject role) => [.. role.Root.List("rules").Maps().Select(r => new PolicyRule(r))];
 
     public IReadOnlyList<string> Verbs => verbs;
 

@@ -1,5 +1,4 @@
 using HandsOn.Cluster.Api.Requests;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
@@ -14,6 +13,7 @@ internal sealed class RbacIndex
         [RoleKind.Resource, ClusterRoleKind.Resource, RoleBindingKind.Resource, ClusterRoleBindingKind.Resource];
 
     private readonly Dictionary<string, List<Grant>> bySubject = new(StringComparer.Ordinal);
+    private readonly Dictionary<RoleReference, PolicyRule[]> roles = [];
 
     private RbacIndex(long revision) => Revision = revision;
 
@@ -26,35 +26,36 @@ internal sealed class RbacIndex
     public static RbacIndex Build(ObjectStore store)
     {
         var index = new RbacIndex(LatestChange(store));
-        var roles = new Dictionary<(string Namespace, string Name), PolicyRule[]>();
         foreach (var resource in new[] { RoleKind.Resource, ClusterRoleKind.Resource })
             foreach (var role in store.Snapshot(resource).Objects())
-                roles[(role.Namespace, role.Name)] = [.. role.Root.List("rules").Maps().Select(r => new PolicyRule(r))];
+                index.roles[new(resource, role.Key)] = PolicyRule.Of(role);
         foreach (var resource in new[] { RoleBindingKind.Resource, ClusterRoleBindingKind.Resource })
             foreach (var binding in store.Snapshot(resource).Objects())
-                index.Add(binding, roles);
+                index.Add(binding);
         return index;
     }
 
-    /// <summary>The grants of a user and of its groups.</summary>
-    public IEnumerable<Grant> Of(UserInfo user)
+    /// <summary>The rules of a role; null where there is no such role.</summary>
+    public IReadOnlyList<PolicyRule>? Find(RoleReference role) => roles.GetValueOrDefault(role);
+
+    /// <summary>The grants of a user and of its groups that hold in a namespace; those that hold everywhere where it is empty.</summary>
+    public IEnumerable<Grant> Of(UserInfo user, string @namespace)
     {
         if (bySubject.TryGetValue(UserKey(user.Name), out var own))
-            foreach (var grant in own) yield return grant;
+            foreach (var grant in own)
+                if (grant.HoldsIn(@namespace)) yield return grant;
         foreach (var group in user.Groups)
         {
             if (!bySubject.TryGetValue(GroupKey(group), out var shared)) continue;
-            foreach (var grant in shared) yield return grant;
+            foreach (var grant in shared)
+                if (grant.HoldsIn(@namespace)) yield return grant;
         }
     }
 
-    private void Add(KubeObject binding, Dictionary<(string Namespace, string Name), PolicyRule[]> roles)
+    private void Add(KubeObject binding)
     {
-        var reference = binding.Root.Map("roleRef");
-        var isClusterRole = reference.String("kind") == "ClusterRole";
-        var name = reference.String("name") ?? "";
-        var found = roles.GetValueOrDefault((isClusterRole ? "" : binding.Namespace, name));
-        var grant = new Grant(binding.Namespace, found ?? [], found is null ? $"{(isClusterRole ? "clusterrole" : "role")}.rbac.authorization.k8s.io \"{name}\" not found" : "");
+        var role = RoleReference.Of(binding, binding.Namespace);
+        var grant = new Grant(binding.Key, role, Find(role));
         foreach (var subject in binding.Root.List("subjects").Maps())
         {
             var key = Key(subject, binding.Namespace);
@@ -75,6 +76,11 @@ internal sealed class RbacIndex
     private static string GroupKey(string name) => "g:" + name;
 }
 
-/// <summary>What one binding gives: its rules, in one namespace or (where it is empty) everywhere.</summary>
-/// <param name="Missing">The complaint about a role that does not exist; empty where it does.</param>
-internal sealed record Grant(string Namespace, IReadOnlyList<PolicyRule> Rules, string Missing);
+/// <summary>One binding as one of its subjects has it: it holds in the binding's namespace, or everywhere where that has none.</summary>
+/// <param name="Binding">The binding.</param>
+/// <param name="Role">The role that it refers to.</param>
+/// <param name="Rules">The role's rules; null where the role does not exist.</param>
+internal sealed record Grant(ObjectKey Binding, RoleReference Role, IReadOnlyList<PolicyRule>? Rules)
+{
+    public bool HoldsIn(string @namespace) => Binding.Namespace.Length == 0 || Binding.Namespace == @namespace;
+}

@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Api.Admission;
 using HandsOn.Cluster.Api.Authorization;
+using HandsOn.Cluster.Api.Authorization.Escalation;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
@@ -26,9 +27,10 @@ internal sealed class ApiServer
         Catalogs = catalogs;
         Context = context;
         Authorizer = authorizer;
-        creator = new Creator(context, admission, fields);
+        var escalation = new EscalationCheck(authorizer, new RbacRules(context.Store));
+        creator = new Creator(context, admission, fields, escalation);
         deleter = new Deleter(context, admission);
-        updater = new Updater(context, admission, fields, creator, deleter, Demand);
+        updater = new Updater(context, admission, fields, escalation, creator, deleter, Demand);
     }
 
     public PublishedCatalog Catalogs { get; }

@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Admission;
+using HandsOn.Cluster.Api.Authorization.Escalation;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
@@ -10,7 +11,7 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Cluster.Api.Verbs;
 
 /// <summary>The create verb (staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Create).</summary>
-internal sealed class Creator(ResourceContext context, AdmissionChain admission, IFieldTracker fields)
+internal sealed class Creator(ResourceContext context, AdmissionChain admission, IFieldTracker fields, EscalationCheck escalation)
 {
     /// <summary>How often a generated name is drawn again when it is taken.</summary>
     private const int GeneratedNameAttempts = 8;
@@ -43,6 +44,7 @@ internal sealed class Creator(ResourceContext context, AdmissionChain admission,
         // What admission and preparation add belongs to nobody: fields are noted before.
         if (!request.IsApply) item = fields.Track(request, item, null);
         item = await admission.MutateAsync(request, "CREATE", item, null, cancellation).ConfigureAwait(false);
+        escalation.Check(request, item, null, item);
         item = definition.PrepareForCreate(item, context);
         if (definition.HasGenerationIn(context.Minor)) item = item.SetIn(1, "metadata", "generation");
         try

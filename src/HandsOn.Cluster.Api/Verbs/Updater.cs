@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Admission;
+using HandsOn.Cluster.Api.Authorization.Escalation;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
@@ -11,7 +12,8 @@ namespace HandsOn.Cluster.Api.Verbs;
 /// <summary>The update and patch verbs (staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Update).</summary>
 /// <param name="demand">Refuses what the user may not do: an update that creates needs both permissions.</param>
 internal sealed class Updater(
-    ResourceContext context, AdmissionChain admission, IFieldTracker fields, Creator creator, Deleter deleter, Action<RequestContext> demand)
+    ResourceContext context, AdmissionChain admission, IFieldTracker fields, EscalationCheck escalation, Creator creator, Deleter deleter,
+    Action<RequestContext> demand)
 {
     /// <summary>How often a change that names no resource version is made again on a newer object; the real server's number.</summary>
     private const int Attempts = 5;
@@ -63,6 +65,7 @@ internal sealed class Updater(
         // What admission and preparation add belongs to nobody: fields are noted before.
         if (!request.IsApply) item = fields.Track(request, item, old);
         item = await admission.MutateAsync(request, "UPDATE", item, old, cancellation).ConfigureAwait(false);
+        escalation.Check(request, item, old, wanted);
         item = preparation.Prepare(request, item, old);
         try
         {

@@ -57,7 +57,8 @@ internal static class BootstrapPolicy
         return (@namespace is null ? ClusterRoleKind.Resource : RoleKind.Resource, new KubeObject(role));
     }
 
-    private static JsonMap Rule(string[] words)
+    /// <summary>A rule in the words of the file.</summary>
+    internal static JsonMap Rule(string[] words)
     {
         if (words[0] == "url") return JsonMap.Of(("verbs", Texts(words[2])), ("nonResourceURLs", Texts(words[1])));
         var names = words.Length > 3 ? Texts(words[3]["names=".Length..]) : null;
