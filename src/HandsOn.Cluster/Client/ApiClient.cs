@@ -1,10 +1,13 @@
+using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
+using HandsOn.Kubernetes.Apply;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Kubernetes.Schemas;
 
 namespace HandsOn.Cluster.Client;
 
@@ -66,6 +69,23 @@ internal sealed class ApiClient(ApiServer server, UserInfo user, string fieldMan
         KubeObject Unversioned(KubeObject? current) =>
             change(current ?? throw StatusErrors.NotFound(resource, name)).RemoveIn("metadata", "resourceVersion");
         return (await Server.UpdateAsync(request, Unversioned, cancellation).ConfigureAwait(false)).Object;
+    }
+
+    /// <summary>Server-side apply, with force; creates the object where there is none.</summary>
+    /// <exception cref="StatusException">400, 403, 409, 422 or what admission says.</exception>
+    public async ValueTask<KubeObject> ApplyAsync(
+        GroupResource resource, KubeObject configuration, string manager, CancellationToken cancellation = default)
+    {
+        var request = Request(resource, "patch", configuration.Namespace, configuration.Name) with
+        {
+            IsApply = true, FieldManager = manager, NamesFieldManager = true,
+        };
+        var kind = configuration.GroupVersionKind;
+        var type = SchemaCatalog.Default.ForKind(kind) ?? throw StatusErrors.Internal($"no schema of {kind}");
+        var writer = FieldWriters.Of(request, kind, Server.Context.Time.GetUtcNow());
+        KubeObject Applied(KubeObject? current) => new(
+            ServerSideApply.Apply(current?.Root, configuration.Root, type, writer, force: true).RemoveIn("metadata", "resourceVersion"));
+        return (await Server.UpdateAsync(request, Applied, cancellation).ConfigureAwait(false)).Object;
     }
 
     /// <summary>Gives a pod its node: <c>pods/binding</c>.</summary>

@@ -1,5 +1,6 @@
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources.Kinds;
+using HandsOn.Cluster.Controllers.ClusterRoleAggregation;
 using HandsOn.Cluster.Controllers.DaemonSet;
 using HandsOn.Cluster.Controllers.Deployment;
 using HandsOn.Cluster.Controllers.EndpointSlice;
@@ -39,6 +40,7 @@ internal static class ControllerRegistry
         new("ttl-after-finished-controller", [JobKind.Resource], c => new TtlAfterFinishedController(c)),
         new("endpoint-controller", [ServiceKind.Resource, EndpointsKind.Resource, PodKind.Resource, EventKind.Resource], c => new EndpointsController(c)),
         new("endpointslice-controller", [ServiceKind.Resource, EndpointSliceKind.Resource, PodKind.Resource, NodeKind.Resource], c => new EndpointSliceController(c)),
+        new("clusterrole-aggregation-controller", [ClusterRoleKind.Resource], c => new ClusterRoleAggregationController(c)),
         new("node-controller", [NodeKind.Resource, LeaseKind.Resource, PodKind.Resource, EventKind.Resource], c => new NodeLifecycleController(c)),
         new("taint-eviction-controller", [NodeKind.Resource, PodKind.Resource, EventKind.Resource], c => new TaintEvictionController(c)) { User = UserInfo.ServiceAccount("kube-system", "node-controller") },
         new("event-expiry", [EventKind.Resource], c => new EventExpiryController(c)) { User = UserInfo.Loopback },

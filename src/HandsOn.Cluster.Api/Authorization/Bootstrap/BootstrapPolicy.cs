@@ -15,7 +15,7 @@ internal static class BootstrapPolicy
     private const string ApiGroup = "rbac.authorization.k8s.io";
 
     /// <summary>The objects, each with the resource it belongs to.</summary>
-    public static IReadOnlyList<(GroupResource Resource, KubeObject Object)> Objects { get; } = [.. Read()];
+    public static IReadOnlyList<(GroupResource Resource, KubeObject Object)> Objects { get; } = Aggregated([.. Read()]);
 
     private static IEnumerable<(GroupResource, KubeObject)> Read()
     {
@@ -35,6 +35,22 @@ internal static class BootstrapPolicy
             body.Clear();
         }
         if (head is not null) yield return Make(head, body);
+    }
+
+    /// <summary>The same objects with the roles filled that gather rules of others: they are complete before any controller runs.</summary>
+    private static List<(GroupResource Resource, KubeObject Object)> Aggregated(List<(GroupResource Resource, KubeObject Object)> objects)
+    {
+        var roles = objects.Where(o => o.Resource == ClusterRoleKind.Resource).Select(o => o.Object).ToList();
+        var filled = objects.ConvertAll(o => (o.Resource, Filled(o.Object, roles)));
+        // A role may gather from one that gathers itself.
+        return filled.SequenceEqual(objects) ? filled : Aggregated(filled);
+    }
+
+    private static KubeObject Filled(KubeObject item, IReadOnlyList<KubeObject> roles)
+    {
+        if (!AggregatedRules.IsAggregated(item)) return item;
+        var rules = AggregatedRules.Of(item, roles);
+        return rules.Equals(item.Root["rules"]) ? item : item.SetIn(rules, "rules");
     }
 
     private static (GroupResource, KubeObject) Make(string head, List<string[]> body)

@@ -26,7 +26,7 @@ internal sealed class EscalationCheck(IAuthorizer authorizer, RbacRules rules)
     /// <param name="item">The object as it would be stored.</param>
     /// <param name="old">The object as it is stored; null where there is none.</param>
     /// <param name="sent">The object as the request has it.</param>
-    /// <exception cref="StatusException">403: the user would grant more than the user holds; 404: a binding's role does not exist.</exception>
+    /// <exception cref="StatusException">403: the writer would grant more than it holds; 404: a binding's role does not exist.</exception>
     public void Check(RequestContext request, KubeObject item, KubeObject? old, KubeObject sent)
     {
         var resource = request.Resource;
