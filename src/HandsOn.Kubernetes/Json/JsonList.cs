@@ -60,19 +60,7 @@ public sealed class JsonList : IReadOnlyList<object?>, IEquatable<JsonList>
     public JsonList RemoveAt(int index) => Adopt([.. items.AsSpan(0, index), .. items.AsSpan(index + 1)]);
 
     /// <summary>This list with every map changed; the same list where nothing changed.</summary>
-    public JsonList MapEach(Func<JsonMap, JsonMap> change)
-    {
-        object?[]? copy = null;
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (items[i] is not JsonMap map) continue;
-            var changed = change(map);
-            if (ReferenceEquals(changed, map)) continue;
-            copy ??= (object?[])items.Clone();
-            copy[i] = changed;
-        }
-        return copy is null ? this : new JsonList(copy);
-    }
+    public JsonList MapEach(Func<JsonMap, JsonMap> change) => ChangeEach(item => item is JsonMap map ? change(map) : item);
 
     /// <inheritdoc/>
     public IEnumerator<object?> GetEnumerator() => ((IEnumerable<object?>)items).GetEnumerator();
@@ -102,6 +90,20 @@ public sealed class JsonList : IReadOnlyList<object?>, IEquatable<JsonList>
 
     /// <summary>The JSON text.</summary>
     public override string ToString() => JsonText.ToString(this);
+
+    /// <summary>This list with every item changed to another JSON value; the same list where nothing changed.</summary>
+    internal JsonList ChangeEach(Func<object?, object?> change)
+    {
+        object?[]? copy = null;
+        for (var i = 0; i < items.Length; i++)
+        {
+            var changed = change(items[i]);
+            if (ReferenceEquals(changed, items[i])) continue;
+            copy ??= (object?[])items.Clone();
+            copy[i] = changed;
+        }
+        return copy is null ? this : new JsonList(copy);
+    }
 
     internal ReadOnlySpan<object?> ItemSpan => items;
 

@@ -8,9 +8,12 @@ namespace HandsOn.Kubernetes.Json;
 /// <summary>JSON text to and from <see cref="JsonMap"/>, <see cref="JsonList"/> and leaves.</summary>
 public static class JsonText
 {
+    /// <summary>As many maps and lists may stand inside each other.</summary>
+    internal const int MostDepth = 512;
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
-    private static readonly JsonReaderOptions Reading = new() { MaxDepth = 512 };
+    private static readonly JsonReaderOptions Reading = new() { MaxDepth = MostDepth };
 
     /// <summary>Reads one JSON value.</summary>
     /// <param name="utf8">The text.</param>

@@ -1,75 +1,37 @@
 using System.Globalization;
-using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.Kubernetes.Patching;
 
 /// <summary>
-/// Reads and changes the value at a path such as <c>/spec/containers/0/image</c>, with the liberties that Kubernetes' JSON
-/// patch library takes: negative indexes count from the end, a map gives null for what it does not have.
+/// A path such as <c>/spec/containers/0/image</c>, with the liberties that Kubernetes' JSON patch library takes: negative indexes
+/// count from the end, what stands before the first slash does not matter.
 /// </summary>
 internal readonly struct JsonPointer
 {
     private readonly string[] steps;
 
-    private JsonPointer(string[] steps) => this.steps = steps;
+    private JsonPointer(bool isRoot, string[] steps)
+    {
+        IsRoot = isRoot;
+        this.steps = steps;
+    }
 
-    public bool IsRoot => steps.Length == 0;
+    /// <summary>Whether this is the empty path: the whole document, which only <c>replace</c> and <c>test</c> take.</summary>
+    public bool IsRoot { get; }
 
-    public static JsonPointer Parse(string path) => new([.. path.Split('/').Skip(1).Select(s =>
+    /// <summary>The steps to the container of the value.</summary>
+    /// <exception cref="Errors.StatusException">422: the path leads to no member of anything.</exception>
+    public ReadOnlySpan<string> Parents => steps.Length > 0 ? steps.AsSpan(0, steps.Length - 1) : throw JsonPatch.Refused();
+
+    /// <summary>The member's name or the item's index.</summary>
+    public string Last => steps[^1];
+
+    public static JsonPointer Parse(string path) => new(path.Length == 0, [.. path.Split('/').Skip(1).Select(s =>
         s.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))]);
 
-    public object? Get(object? root)
-    {
-        foreach (var step in steps) root = Step(root, step);
-        return root;
-    }
-
-    /// <summary>The root with the value inserted into a list, or set in a map.</summary>
-    public object? Add(object? root, object? value) => Change(root, 0, (container, key) => container switch
-    {
-        JsonMap map => map.With(key, value),
-        JsonList list when key == "-" => list.Add(value),
-        JsonList list => JsonList.From([.. list.Take(Index(key, list.Count + 1)), value, .. list.Skip(Index(key, list.Count + 1))]),
-        _ => throw JsonPatch.Refused(),
-    });
-
-    /// <summary>The root with the value in the place of another, or set in a map.</summary>
-    public object? Replace(object? root, object? value) => Change(root, 0, (container, key) => container switch
-    {
-        JsonMap map => map.With(key, value),
-        JsonList list => list.SetAt(Index(key, list.Count), value),
-        _ => throw JsonPatch.Refused(),
-    });
-
-    /// <summary>The root without the value, which must be there.</summary>
-    public object? Remove(object? root) => Change(root, 0, (container, key) => container switch
-    {
-        JsonMap map when map.ContainsKey(key) => map.Without(key),
-        JsonList list => list.RemoveAt(Index(key, list.Count)),
-        _ => throw JsonPatch.Refused(),
-    });
-
-    private object? Change(object? container, int depth, Func<object?, string, object?> change)
-    {
-        if (IsRoot) throw JsonPatch.Refused();
-        if (depth == steps.Length - 1) return change(container, steps[depth]);
-        var child = Change(Step(container, steps[depth]), depth + 1, change);
-        return container switch
-        {
-            JsonMap map => map.With(steps[depth], child),
-            JsonList list => list.SetAt(Index(steps[depth], list.Count), child),
-            _ => throw JsonPatch.Refused(),
-        };
-    }
-
-    private static object? Step(object? container, string step) => container switch
-    {
-        JsonMap map => map[step],
-        JsonList list => list[Index(step, list.Count)],
-        _ => throw JsonPatch.Refused(),
-    };
-
-    private static int Index(string text, int count)
+    /// <summary>The index that a step names in a list of so many items.</summary>
+    /// <exception cref="Errors.StatusException">422: it names none.</exception>
+    public static int Index(string text, int count)
     {
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)) throw JsonPatch.Refused();
         if (index < 0) index += count;

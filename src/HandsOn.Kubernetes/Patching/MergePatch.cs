@@ -18,18 +18,15 @@ public static class MergePatch
 
     private static JsonMap Merge(JsonMap document, JsonMap patch)
     {
+        var merged = new JsonMapEditor(document);
         foreach (var (key, value) in patch)
         {
-            if (value is null)
-            {
-                document = document.Without(key);
-                continue;
-            }
             var old = document[key];
-            var merged = old is JsonMap oldMap && value is JsonMap patchMap ? Merge(oldMap, patchMap) : WithoutNulls(value);
-            if (!JsonValue.DeepEquals(old, merged)) document = document.With(key, merged);
+            var wanted = old is JsonMap oldMap && value is JsonMap patchMap ? Merge(oldMap, patchMap) : WithoutNulls(value);
+            if (wanted is null) merged.Remove(key);
+            else if (!JsonValue.DeepEquals(old, wanted)) merged.Set(key, wanted);
         }
-        return document;
+        return merged.Result();
     }
 
     /// <summary>A value without the members that are null, at any depth; nulls in lists stay.</summary>
@@ -38,13 +35,15 @@ public static class MergePatch
         switch (value)
         {
             case JsonMap map:
+                var kept = new JsonMapEditor(map);
                 foreach (var (key, member) in map)
-                    map = member is null ? map.Without(key) : map.With(key, WithoutNulls(member));
-                return map;
+                {
+                    if (member is null) kept.Remove(key);
+                    else kept.Set(key, WithoutNulls(member));
+                }
+                return kept.Result();
             case JsonList list:
-                for (var i = 0; i < list.Count; i++)
-                    if (WithoutNulls(list[i]) is var item && !ReferenceEquals(item, list[i])) list = list.SetAt(i, item);
-                return list;
+                return list.ChangeEach(WithoutNulls);
             default:
                 return value;
         }

@@ -38,9 +38,9 @@ public static class StrategicMergePatch
         foreach (var (key, order) in patch)
             if (key.StartsWith(ElementOrder, StringComparison.Ordinal))
                 (original, patch) = MergeOrdered(original, patch, key, order, schema);
-        foreach (var (key, value) in patch)
-            original = MergeMember(original, key, value, schema);
-        return original;
+        var merged = new JsonMapEditor(original);
+        foreach (var (key, value) in patch) MergeMember(merged, key, value, schema);
+        return merged.Result();
     }
 
     /// <summary>A new value as it is stored: without nulls and without what carries a directive.</summary>
@@ -48,22 +48,23 @@ public static class StrategicMergePatch
 
     internal static bool HasDirective(object? value) => value is JsonMap map && map.ContainsKey(Directive);
 
-    private static JsonMap Retain(JsonMap original, JsonMap patch, JsonList kept)
+    private static JsonMap Retain(JsonMap original, JsonMap patch, JsonList retainKeys)
     {
+        var kept = retainKeys.Strings().ToHashSet(StringComparer.Ordinal);
         foreach (var (key, value) in patch)
             if (value is not null && !key.StartsWith(DeleteFromList, StringComparison.Ordinal)
                 && !key.StartsWith(ElementOrder, StringComparison.Ordinal) && !kept.Contains(key))
                 throw StrategicMergeErrors.BadRetainKeys();
+        var retained = new JsonMapEditor(original);
         foreach (var key in original.Keys)
-            if (!kept.Contains(key)) original = original.Without(key);
-        return original;
+            if (!kept.Contains(key)) retained.Remove(key);
+        return retained.Result();
     }
 
-    private static JsonMap MergeMember(JsonMap original, string key, object? value, ValueSchema? schema)
+    private static void MergeMember(JsonMapEditor original, string key, object? value, ValueSchema? schema)
     {
         var isDeletion = key.StartsWith(DeleteFromList, StringComparison.Ordinal);
         if (isDeletion) key = key[DeleteFromList.Length..];
-        if (value is null) return original.Without(key);
 
         var old = original[key];
         object? merged;
@@ -77,13 +78,16 @@ public static class StrategicMergePatch
                 var field = PatchField.Find(schema, key);
                 merged = field.IsMerged || isDeletion ? StrategicMergeList.Merge(oldList, list, field, isDeletion) : list;
                 break;
+            case (_, null):
+                merged = null;
+                break;
             default:
-                if (isDeletion) return original;
+                if (isDeletion) return;
                 merged = HasDirective(value) ? null : Clean(value);
-                if (merged is null) return original.Without(key);
                 break;
         }
-        return JsonValue.DeepEquals(old, merged) ? original : original.With(key, merged);
+        if (merged is null) original.Remove(key);
+        else if (!JsonValue.DeepEquals(old, merged)) original.Set(key, merged);
     }
 
     private static (JsonMap Original, JsonMap Patch) MergeOrdered(
@@ -117,9 +121,13 @@ public static class StrategicMergePatch
         switch (value)
         {
             case JsonMap map:
+                var kept = new JsonMapEditor(map);
                 foreach (var (key, member) in map)
-                    map = HasDirective(member) ? map.Without(key) : map.With(key, WithoutDirectives(member));
-                return map;
+                {
+                    if (HasDirective(member)) kept.Remove(key);
+                    else kept.Set(key, WithoutDirectives(member));
+                }
+                return kept.Result();
             case JsonList list when list.Any(item => item is JsonMap or JsonList):
                 return JsonList.From(list.Where(item => !HasDirective(item)).Select(WithoutDirectives));
             default:

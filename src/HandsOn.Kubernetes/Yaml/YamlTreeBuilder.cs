@@ -99,9 +99,10 @@ internal sealed class YamlTreeBuilder(IParser parser)
 
     private static JsonMap WithMerged(JsonMap map, List<JsonMap> merged)
     {
+        var all = new JsonMapBuilder(map);
         foreach (var (key, value) in merged.SelectMany(m => m))
-            if (!map.ContainsKey(key)) map = map.With(key, value);
-        return map;
+            if (!all.Contains(key)) all.Set(key, value);
+        return all.Build();
     }
 
     private JsonList List(string path)

@@ -34,4 +34,19 @@ public class MergePatchTests
         var document = JsonText.ParseMap("""{"a":{"b":["c",{"d":1}]}}""");
         MergePatch.Apply(document, JsonText.Parse("""{"a":{"b":["c",{"d":1}]},"x":null}""")).Should().BeSameAs(document);
     }
+
+    [Test]
+    public void Apply_of_many_members_copies_the_map_once()
+    {
+        var document = JsonText.ParseMap("""{"data":{"a":"b","gone":"x"}}""");
+        var members = Enumerable.Range(0, 10_000).Select(i => KeyValuePair.Create($"k{i}", (object?)"v"));
+        var patch = JsonMap.Of(("data", JsonMap.From(members.Append(new("gone", null)))));
+        var patched = document;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        patched = MergePatch.Apply(document, patch);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000_000);
+        patched.Map("data").Count.Should().Be(10_001);
+    }
 }

@@ -88,6 +88,20 @@ public class StrategicMergePatchTests
             .Should().BeSameAs(patched);
     }
 
+    [Test]
+    public void Apply_of_many_members_copies_the_map_once()
+    {
+        var document = JsonText.ParseMap("""{"metadata":{"labels":{"a":"b","gone":"x"}}}""");
+        var labels = Enumerable.Range(0, 10_000).Select(i => KeyValuePair.Create($"k{i}", (object?)"v"));
+        var patch = JsonMap.Of(("metadata", JsonMap.Of(("labels", JsonMap.From(labels.Append(new("gone", null)))))));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var patched = StrategicMergePatch.Apply(document, patch, SmallSchemas.Deployment);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000_000);
+        patched.Map("metadata", "labels").Count.Should().Be(10_001);
+    }
+
     private static JsonMap Apply(string document, string patch) =>
         StrategicMergePatch.Apply(JsonText.ParseMap(document), JsonText.ParseMap(patch), SmallSchemas.Deployment);
 

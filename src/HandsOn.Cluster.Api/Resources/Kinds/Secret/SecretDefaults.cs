@@ -15,10 +15,10 @@ internal static class SecretDefaults
     private static JsonMap Encode(JsonMap item)
     {
         if (!item.ContainsKey("stringData")) return item;
-        var data = item.Map("data");
+        var data = new JsonMapBuilder(item.Map("data"));
         foreach (var (key, text) in item.Map("stringData").Strings())
-            data = data.With(key, Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
+            data.Set(key, Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
         item = item.Without("stringData");
-        return data.Count == 0 ? item : item.With("data", data);
+        return data.Count == 0 ? item : item.With("data", data.Build());
     }
 }
