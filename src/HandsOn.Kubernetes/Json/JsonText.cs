@@ -16,11 +16,12 @@ public static class JsonText
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = MostDepth };
 
     /// <summary>Reads one JSON value.</summary>
-    /// <param name="utf8">The text.</param>
+    /// <param name="utf8">The text; what is no Unicode in it is read as U+FFFD, as Go does.</param>
     /// <param name="duplicates">Where given, the path of every repeated member (<c>spec.replicas</c>) is added; the last one wins.</param>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static object? Parse(ReadOnlySpan<byte> utf8, ICollection<string>? duplicates = null)
     {
+        utf8 = JsonEncoding.Mend(utf8);
         var repeats = false;
         var value = Parse(utf8, ref repeats, null);
         // Hardly any text repeats a member, so its path is only looked for where one does.

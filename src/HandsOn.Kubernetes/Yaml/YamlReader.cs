@@ -33,9 +33,12 @@ public static class YamlReader
     }
 
     /// <summary>Reads the first document of a text in UTF-8; the body of a request.</summary>
-    /// <exception cref="YamlSyntaxException">The text is not YAML, has no content, or is no object.</exception>
-    public static YamlDocument ReadFirst(ReadOnlySpan<byte> utf8) =>
-        Read(Encoding.UTF8.GetString(utf8)) is [var first, ..] ? first : throw new YamlSyntaxException("there is no content", new(1, 1));
+    /// <exception cref="YamlSyntaxException">The text is not UTF-8, is not YAML, has no content, or is no object.</exception>
+    public static YamlDocument ReadFirst(ReadOnlySpan<byte> utf8)
+    {
+        YamlEncoding.Check(utf8);
+        return Read(Encoding.UTF8.GetString(utf8)) is [var first, ..] ? first : throw new YamlSyntaxException("there is no content", new(1, 1));
+    }
 
     private static List<YamlDocument> ReadDocuments(Parser parser)
     {
@@ -68,7 +71,7 @@ public static class YamlReader
     // "While parsing a flow sequence, did not find expected ',' or ']'." names its context first.
     private static string Sentence(string message)
     {
-        message = message.TrimEnd('.');
+        message = message.TrimEnd('.').Replace("Unicode surrogates", "Unicode character escape code", StringComparison.Ordinal);
         if (!message.StartsWith("While ", StringComparison.Ordinal)) return message;
         var comma = message.IndexOf(", ", StringComparison.Ordinal);
         return comma < 0 ? message : message[(comma + 2)..];

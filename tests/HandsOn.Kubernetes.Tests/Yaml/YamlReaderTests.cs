@@ -116,4 +116,19 @@ public class YamlReaderTests
         for (var i = 1; i < 9; i++) yaml.Append($"a{i}: &a{i} [{string.Join(',', Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
         FluentActions.Invoking(() => YamlReader.Read(yaml.ToString())).Should().Throw<YamlSyntaxException>().WithMessage("*excessive aliasing");
     }
+
+    [TestCase("61ff", "invalid leading UTF-8 octet")]
+    [TestCase("6180", "invalid leading UTF-8 octet")]
+    [TestCase("61e282", "incomplete UTF-8 octet sequence")]
+    [TestCase("61e28261", "invalid trailing UTF-8 octet")]
+    [TestCase("61c080", "invalid length of a UTF-8 sequence")]
+    [TestCase("61eda080", "invalid Unicode character")]
+    [TestCase("61f4908080", "invalid Unicode character")]
+    public void Bytes_that_are_no_UTF_8_are_refused(string hex, string problem) =>
+        FluentActions.Invoking(() => YamlReader.ReadFirst([.. "a: "u8, .. Convert.FromHexString(hex)])).Should().Throw<YamlSyntaxException>().WithMessage(problem);
+
+    [Test]
+    public void Half_a_surrogate_pair_is_refused() =>
+        FluentActions.Invoking(() => YamlReader.Read("a: \"\\ud800\"")).Should().Throw<YamlSyntaxException>()
+            .WithMessage("line 1: found invalid Unicode character escape code");
 }

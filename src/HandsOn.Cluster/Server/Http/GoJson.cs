@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace HandsOn.Cluster.Server.Http;
@@ -19,7 +18,7 @@ internal static class GoJson
         catch (JsonException syntax)
         {
             var at = Offset(text, syntax);
-            return at >= text.Length ? "unexpected end of JSON input" : $"invalid character {Quote(text[at..])} {Where(text, at)}";
+            return at >= text.Length ? "unexpected end of JSON input" : $"invalid character {Quote(text[at])} {Where(text, at)}";
         }
         return "json: cannot unmarshal the value into Go value of type struct";
     }
@@ -46,9 +45,20 @@ internal static class GoJson
         };
     }
 
-    private static string Quote(ReadOnlySpan<byte> text)
+    // Go's decoder goes by bytes: of a character that has several it shows the first, as if that were a character of Latin-1.
+    private static string Quote(byte character) => (char)character switch
     {
-        Rune.DecodeFromUtf8(text, out var rune, out _);
-        return rune.Value == '\'' ? "'\\''" : $"'{rune}'";
-    }
+        '\'' => @"'\''",
+        '\\' => @"'\\'",
+        '\a' => @"'\a'",
+        '\b' => @"'\b'",
+        '\f' => @"'\f'",
+        '\n' => @"'\n'",
+        '\r' => @"'\r'",
+        '\t' => @"'\t'",
+        '\v' => @"'\v'",
+        < ' ' or '\x7f' => $@"'\x{character:x2}'",
+        (> '\x7f' and <= '\xa0') or '\xad' => $@"'\u{character:x4}'",
+        var shown => $"'{shown}'",
+    };
 }

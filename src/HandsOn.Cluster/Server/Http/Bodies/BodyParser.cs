@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -54,7 +55,7 @@ internal sealed class BodyParser(PublishedCatalog catalogs)
     {
         try
         {
-            return body is [(byte)'{', ..] ? Json(body, findsDuplicates: false) : Yaml(body);
+            return IsJsonAndYaml(body) ? Json(body, findsDuplicates: false) : Yaml(body);
         }
         catch (JsonException)
         {
@@ -65,6 +66,9 @@ internal sealed class BodyParser(PublishedCatalog catalogs)
             throw StatusErrors.BadRequest("error decoding YAML: error converting YAML to JSON: yaml: " + wrong.Message);
         }
     }
+
+    /// <summary>Whether JSON text means the same as YAML, which takes no half surrogate pairs and nothing but UTF-8.</summary>
+    private static bool IsJsonAndYaml(byte[] body) => body is [(byte)'{', ..] && Utf8.IsValid(body) && !JsonEncoding.HasSurrogateEscapes(body);
 
     private static ParsedBody Json(byte[] body, bool findsDuplicates)
     {
