@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using FluentAssertions;
-using HandsOn.Cluster.Resources;
-using HandsOn.Cluster.Resources.Reviews;
+using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Server.Http.Bodies;
 using HandsOn.Cluster.Server.Http.Reviews;
 using HandsOn.Kubernetes.Json;
@@ -23,9 +23,10 @@ public class OddTextTests
     [SetUp]
     public async Task StartAsync()
     {
-        var decoder = new BodyDecoder(SchemaCatalog.Default, minor: 36);
+        var kinds = (IReadOnlyList<ResourceDefinition>)[.. DeclaredKinds.Create(), .. ReviewDefinitions.All];
+        var decoder = new BodyDecoder(new PublishedCatalog(new ResourceCatalog(kinds, 36)));
         server = await TestApiServer.StartAsync(
-            [.. AllResources.Create(), .. ReviewDefinitions.All],
+            kinds,
             configure: o => o with { Handlers = table => table.With(ReviewDefinitions.TokenReview.Names.Resource, "", new ReviewHandler(decoder, (_, review) => review)) });
         await SendAsync("POST", Maps, """{"metadata":{"name":"a"},"data":{"a":"b"}}""", Json);
     }
