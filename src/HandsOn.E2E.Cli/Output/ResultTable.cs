@@ -27,6 +27,7 @@ internal static class ResultTable
         console.Write(table);
         foreach (var section in report.FailuresFirst.Where(s => !s.Passed)) writer.WriteLine($"{section.Name}: {section.Failure}");
         foreach (var leak in report.Leaks) writer.WriteLine($"left behind: {leak}");
+        if (report.Retried is { } retried) writer.WriteLine(retried);
         var passed = report.Sections.Count(s => s.Passed);
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{passed} of {report.Sections.Count} scenarios passed in {report.Duration.TotalSeconds:0.0} s; report: {reportPath}"));

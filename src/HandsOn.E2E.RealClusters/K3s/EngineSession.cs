@@ -7,6 +7,7 @@ using HandsOn.E2E.RealClusters.K3s.Engine;
 using HandsOn.E2E.RealClusters.K3s.Images;
 using HandsOn.E2E.RealClusters.K3s.Leftovers;
 using HandsOn.E2E.RealClusters.K3s.Starting;
+using HandsOn.E2E.RealClusters.Retries;
 using HandsOn.E2E.Reporting;
 
 namespace HandsOn.E2E.RealClusters.K3s;
@@ -63,27 +64,28 @@ internal sealed class EngineSession(Func<string, string?> environment, TimeProvi
     }
 
     /// <summary>Looks at images as a cluster will.</summary>
-    public async Task<ImagePreflight> PreflightAsync(bool refusesSchema1, CancellationToken cancellation) =>
-        new(await EngineAsync(cancellation), Machine.Platform, refusesSchema1, RegistryLimit, time);
+    public async Task<ImagePreflight> PreflightAsync(bool refusesSchema1, TransientFaults faults, CancellationToken cancellation) =>
+        new(await EngineAsync(cancellation), Machine.Platform, refusesSchema1, RegistryLimit, faults, time);
 
     /// <summary>Sees to it that the engine has an image.</summary>
     /// <exception cref="ClusterException">It cannot be fetched: one sentence.</exception>
-    public async Task FetchAsync(string image, IRunProgress progress, CancellationToken cancellation)
+    public async Task FetchAsync(string image, IRunProgress progress, TransientFaults faults, CancellationToken cancellation)
     {
         if (here.ContainsKey(image)) return;
         var from = await EngineAsync(cancellation);
         if (await from.PlatformHereAsync(ImageReference.Parse(image), cancellation) != Machine.Platform)
-            await new ImagePull(from, Machine.Platform, PullPatience, progress, time).RunAsync(image, cancellation);
+            await new ImagePull(from, Machine.Platform, PullPatience, progress, faults, time).RunAsync(image, cancellation);
         here[image] = 0;
     }
 
     /// <summary>Testcontainers' reaper takes everything away when this process dies; where its image cannot be had, the next run does.</summary>
-    public async Task ReapAsync(IRunProgress progress, CancellationToken cancellation)
+    public async Task ReapAsync(IRunProgress progress, TransientFaults faults, CancellationToken cancellation)
     {
         if (reaperSettled || !TestcontainersSettings.ResourceReaperEnabled) return;
         try
         {
-            await FetchAsync(environment("TESTCONTAINERS_RYUK_CONTAINER_IMAGE") is { Length: > 0 } other ? other : ReaperImage, progress, cancellation);
+            var image = environment("TESTCONTAINERS_RYUK_CONTAINER_IMAGE") is { Length: > 0 } other ? other : ReaperImage;
+            await FetchAsync(image, progress, faults, cancellation);
         }
         catch (ClusterException missing)
         {

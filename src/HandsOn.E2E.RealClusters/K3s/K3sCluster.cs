@@ -7,25 +7,22 @@ using HandsOn.E2E.RealClusters.K3s.Inside;
 using HandsOn.E2E.RealClusters.K3s.Starting;
 using HandsOn.E2E.RealClusters.Kubeconfigs;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
-using HandsOn.E2E.RealClusters.Kubeconfigs.Contexts;
+using HandsOn.E2E.RealClusters.Retries;
 using HandsOn.E2E.Waiting;
-using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.RealClusters.K3s;
 
 /// <summary>A k3s in a container.</summary>
 internal sealed class K3sCluster(
-    DockerEngine engine, IReadOnlyList<K3sNode> nodes, string name, ApiClient api, string kubeconfig, string kubeconfigInside, string address, string version, IDisposable announced,
-    string removal, TimeProvider time) : ICluster
+    DockerEngine engine, IReadOnlyList<K3sNode> nodes, string name, ClusterAccess access, string kubeconfig, string kubeconfigInside,
+    string address, string version, IDisposable announced, string removal, TimeProvider time) : ICluster
 {
     private const int Unassigned = 0;
 
+    private readonly ApiClient api = new(access.Http());
+
     // Not every machine has a way to the engine's network: Docker Desktop's is inside a virtual machine.
-    private readonly Lazy<(ClusterAccess Access, ServiceAddress Addresses)> forwards = new(() =>
-    {
-        var access = new ClusterAccess(new(name, JsonMap.Empty, JsonMap.Empty, name), ClientConnector.Connect(kubeconfig));
-        return (access, new(access, api, new TcpProbe(time), time, _ => { }));
-    });
+    private readonly ServiceAddress forwards = new(access, access.Api, new TcpProbe(time), time, _ => { });
 
     public string Provider => "k3s";
 
@@ -43,6 +40,8 @@ internal sealed class K3sCluster(
     public string Removal => removal;
 
     public ApiClient ConnectAs(string token) => E2E.Api.Kubeconfig.Parse(kubeconfig).ConnectAs(token);
+
+    public IKubectl Guarded(IKubectl kubectl) => new RetryingKubectl(access.Faults, kubectl);
 
     public async Task<IKubectl?> KubectlAsync(WorkFolder folder, CancellationToken cancellation = default) =>
         await ContainerKubectl.OpenAsync(new EngineContainer(engine, name), folder, kubeconfigInside, new("kubectl", version), time, cancellation);
@@ -66,7 +65,7 @@ internal sealed class K3sCluster(
         var atNode = nodePort == Unassigned ? port : nodePort;
         return await new TcpProbe(time).AnswersAsync(address, atNode, cancellation)
             ? new($"http://{address}:{atNode}")
-            : await forwards.Value.Addresses.FindAsync(@namespace, service, port, Patience, cancellation);
+            : await forwards.FindAsync(@namespace, service, port, Patience, cancellation);
     }
 
     public async ValueTask<string?> WhyGoneAsync(CancellationToken cancellation = default)
@@ -106,12 +105,9 @@ internal sealed class K3sCluster(
 
     public async ValueTask DisposeAsync()
     {
-        if (forwards.IsValueCreated)
-        {
-            await forwards.Value.Addresses.DisposeAsync();
-            forwards.Value.Access.Dispose();
-        }
+        await forwards.DisposeAsync();
         api.Dispose();
+        access.Dispose();
         using (announced) await K3sStart.RemoveAsync(engine, nodes, name);
     }
 }

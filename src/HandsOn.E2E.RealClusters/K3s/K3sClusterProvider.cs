@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using DotNet.Testcontainers.Configurations;
 using HandsOn.E2E.Clusters;
@@ -6,6 +7,7 @@ using HandsOn.E2E.RealClusters.K3s.Images;
 using HandsOn.E2E.RealClusters.K3s.Leftovers;
 using HandsOn.E2E.RealClusters.K3s.Releases;
 using HandsOn.E2E.RealClusters.K3s.Starting;
+using HandsOn.E2E.RealClusters.Retries;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Versions;
 
@@ -17,6 +19,7 @@ namespace HandsOn.E2E.RealClusters.K3s;
 internal sealed class K3sClusterProvider(Func<string, string?> environment, TimeProvider time) : IClusterProvider
 {
     private readonly EngineSession session = new(environment, time);
+    private readonly ConcurrentDictionary<string, TransientFaults> faults = new(StringComparer.Ordinal);
     private string? imageVolume;
     private IDisposable? volumeAnnounced;
     private int started;
@@ -43,7 +46,7 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         {
             var release = K3sReleases.Default.Choose(request);
             if (IngressSettings.WhyNot(request.IngressClass, release.Minor, [IngressSettings.DefaultClass, K3sCommand.OwnIngressClass]) is { } noIngress) return noIngress;
-            var found = await session.PreflightAsync(refusesSchema1: false, cancellation);
+            var found = await session.PreflightAsync(refusesSchema1: false, FaultsOf(request), cancellation);
             return (await found.CheckAsync([new(release.Image)], cancellation))[0].Why;
         }
         catch (Exception no) when (no is ClusterException or EngineException)
@@ -59,8 +62,8 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         if (await new LeftoverSweep(engine, System.Environment.MachineName, RunningProcesses.StartOf).RunAsync(cancellation) is { Count: > 0 } left)
             progress.Said($"runs that were killed had left {LeftoverSweep.Told(left)} behind; all of it was taken away");
         var release = K3sReleases.Default.Choose(request);
-        await session.FetchAsync(release.Image, progress, cancellation);
-        await session.ReapAsync(progress, cancellation);
+        await session.FetchAsync(release.Image, progress, FaultsOf(request), cancellation);
+        await session.ReapAsync(progress, FaultsOf(request), cancellation);
         if (!request.LooksForImages)
         {
             progress.Said("images: neither looked for nor brought into the clusters (HANDSON_IMAGES=skip)");
@@ -74,11 +77,12 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
     {
         var engine = await session.EngineAsync(cancellation);
         var release = K3sReleases.Default.Choose(request);
-        await session.FetchAsync(release.Image, new NoProgress(), cancellation);
-        await session.ReapAsync(new NoProgress(), cancellation);
+        await session.FetchAsync(release.Image, new NoProgress(), FaultsOf(request), cancellation);
+        await session.ReapAsync(new NoProgress(), FaultsOf(request), cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"handson-{request.Run}-{Interlocked.Increment(ref started)}");
         var labels = EngineSession.Labels(request.Run, name, request.Keep);
-        var start = new K3sStart(engine, release.Image, name, request.IngressClass == K3sCommand.OwnIngressClass, Removal(name, request.Nodes), time);
+        var ownIngress = request.IngressClass == K3sCommand.OwnIngressClass;
+        var start = new K3sStart(engine, release.Image, name, ownIngress, Removal(name, request.Nodes), FaultsOf(request), time);
         var network = request.Nodes > 1 ? new ClusterNetwork(engine, name, labels) : null;
         return (ICluster)await start.RunAsync([.. Nodes()], network, cancellation);
 
@@ -120,13 +124,19 @@ internal sealed class K3sClusterProvider(Func<string, string?> environment, Time
         return [.. (await engine.FindAsync(RunLabels.RunLabel, cancellation, request.Run)).Select(t => $"{t}; \"{t.Removal}\" takes it away")];
     });
 
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, int> RetriesOf(ClusterRequest request) => FaultsOf(request).Counts;
+
+    private TransientFaults FaultsOf(ClusterRequest request) => faults.GetOrAdd(request.Run, _ => new(time));
+
     private async Task ProvideImagesAsync(DockerEngine engine, ClusterRequest request, K3sRelease release, IRunProgress progress, CancellationToken cancellation)
     {
-        var preflight = await session.PreflightAsync(release.RefusesSchema1, cancellation);
+        var preflight = await session.PreflightAsync(release.RefusesSchema1, FaultsOf(request), cancellation);
         var verdicts = await preflight.CheckAsync(request.Images, cancellation);
         if (verdicts.Where(v => v.Why is not null).ToList() is { Count: > 0 } bad)
             throw new ClusterException($"nothing was deployed, since not all images can be had: {string.Join("; ", bad.Select(v => v.Why))}");
-        foreach (var missing in verdicts.Where(v => !v.IsHere)) await session.FetchAsync(missing.Image.Name, progress, cancellation);
+        foreach (var missing in verdicts.Where(v => !v.IsHere))
+            await session.FetchAsync(missing.Image.Name, progress, FaultsOf(request), cancellation);
         var volume = $"handson-{request.Run}-images";
         var begun = time.GetTimestamp();
         (imageVolume, volumeAnnounced) = (volume, OutsideThings.Announce());

@@ -4,7 +4,10 @@ using HandsOn.E2E.RealClusters.K3s.Engine;
 using HandsOn.E2E.RealClusters.K3s.Inside;
 using HandsOn.E2E.RealClusters.K3s.Leftovers;
 using HandsOn.E2E.RealClusters.K3s.Starting;
+using HandsOn.E2E.RealClusters.Kubeconfigs;
+using HandsOn.E2E.RealClusters.Retries;
 using HandsOn.E2E.Waiting;
+using HandsOn.Kubernetes.Json;
 using Testcontainers.K3s;
 
 namespace HandsOn.E2E.RealClusters.K3s;
@@ -15,8 +18,10 @@ namespace HandsOn.E2E.RealClusters.K3s;
 /// <param name="name">What its container is called, and everything of it is labelled with.</param>
 /// <param name="ownIngress">Whether its own ingress controller must serve.</param>
 /// <param name="removal">How to take it away by hand.</param>
+/// <param name="faults">Retries what a transient fault ended, once it can be used.</param>
 /// <param name="time">The clock of the limit.</param>
-internal sealed class K3sStart(DockerEngine engine, string image, string name, bool ownIngress, string removal, TimeProvider time)
+internal sealed class K3sStart(
+    DockerEngine engine, string image, string name, bool ownIngress, string removal, TransientFaults faults, TimeProvider time)
 {
     /// <summary>How long a start may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -80,22 +85,17 @@ internal sealed class K3sStart(DockerEngine engine, string image, string name, b
         readiness = new(inside, log, nodes.Count, ownIngress);
         var written = await readiness.KubeconfigAsync(cancellation);
         var kubeconfig = ClusterKubeconfig.Of(written, $"https://127.0.0.1:{nodes[0].Container.GetMappedPublicPort(K3sBuilder.KubeSecurePort)}");
-        var api = Kubeconfig.Parse(kubeconfig).Connect();
-        try
-        {
-            await readiness.UsableAsync(api, new Waiter(api, time) { Patience = Limit }, cancellation);
-            var state = await engine.ContainerAsync(name, cancellation);
-            return new(engine, nodes, name, api, kubeconfig, ClusterKubeconfig.Of(written, ClusterKubeconfig.ServerInside), state!.Address, await VersionAsync(api, cancellation), announced, removal, time);
-        }
-        catch
-        {
-            api.Dispose();
-            throw;
-        }
+        using var api = Kubeconfig.Parse(kubeconfig).Connect();
+        await readiness.UsableAsync(api, new Waiter(api, time) { Patience = Limit }, cancellation);
+        var state = await engine.ContainerAsync(name, cancellation);
+        var version = await VersionAsync(api, cancellation);
+        var access = new ClusterAccess(new(name, JsonMap.Empty, JsonMap.Empty, name), kubeconfig, faults);
+        var inContainer = ClusterKubeconfig.Of(written, ClusterKubeconfig.ServerInside);
+        return new(engine, nodes, name, access, kubeconfig, inContainer, state!.Address, version, announced, removal, time);
     }
 
     private static async Task<string> VersionAsync(ApiClient api, CancellationToken cancellation) =>
-        HandsOn.Kubernetes.Json.JsonText.ParseMap((await api.RawAsync("/version", cancellation)).Text).String("gitVersion") ?? "";
+        JsonText.ParseMap((await api.RawAsync("/version", cancellation)).Text).String("gitVersion") ?? "";
 
     private async Task<T> UntilExitAsync<T>(IReadOnlyList<K3sNode> nodes, Func<CancellationToken, Task<T>> act, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Contexts;
+using HandsOn.E2E.RealClusters.Retries;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -16,9 +17,10 @@ internal sealed class ClusterAccess : IDisposable
     private readonly Lazy<Task<string>> version;
     private readonly Lazy<Task<ApiCatalog>> catalog;
 
-    public ClusterAccess(KubeconfigContext context, KubeconfigConnection connection)
+    public ClusterAccess(KubeconfigContext context, string kubeconfig, TransientFaults faults)
     {
-        this.connection = connection;
+        connection = ClientConnector.Connect(kubeconfig, faults);
+        Faults = faults;
         Context = context;
         Failures = new(context.Name, connection.Server);
         Api = Client();
@@ -30,13 +32,19 @@ internal sealed class ClusterAccess : IDisposable
 
     public ApiFailures Failures { get; }
 
+    /// <summary>Retries what a transient fault ended.</summary>
+    public TransientFaults Faults { get; }
+
     public Uri Server => connection.Server;
 
     /// <summary>A client for the whole cluster: only for what a run may see and do outside of its scopes.</summary>
     public ApiClient Api { get; }
 
     /// <summary>A client as the context's user.</summary>
-    public ApiClient Client(ClusterScope? scope = null) => new(Http(connection.AsUser), scope) { Unreached = Failures.Of };
+    public ApiClient Client(ClusterScope? scope = null) => new(Http(), scope) { Unreached = Failures.Of };
+
+    /// <summary>Sends requests as the context's user.</summary>
+    public HttpClient Http() => Http(connection.AsUser);
 
     /// <summary>A client that says who asks by a token alone.</summary>
     public ApiClient ClientAs(string token, ClusterScope scope)

@@ -103,6 +103,10 @@ internal sealed class KubeconfigClusterProvider(Func<string, string?> environmen
     }
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, int> RetriesOf(ClusterRequest request) =>
+        opened.TryGetValue((request.Run, request.Context), out var access) ? access.Faults.Counts : new Dictionary<string, int>();
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> LeftBehindAsync(ClusterRequest request, CancellationToken cancellation = default)
     {
         var access = Open(request);
@@ -131,7 +135,7 @@ internal sealed class KubeconfigClusterProvider(Func<string, string?> environmen
     {
         var context = UserKubeconfig.Read(environment).Context(request.Context);
         context.DemandValidCertificate(time);
-        return new(context, ClientConnector.Connect(context.ToText(ClusterScope.Default, environment)));
+        return new(context, context.ToText(ClusterScope.Default, environment), new(time));
     });
 
     private async Task<ClusterAccess> OpenAsync(ClusterRequest request, CancellationToken cancellation)

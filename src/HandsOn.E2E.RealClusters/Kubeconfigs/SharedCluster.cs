@@ -2,8 +2,10 @@ using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Clusters.Traits;
+using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Leftovers;
+using HandsOn.E2E.RealClusters.Retries;
 using HandsOn.E2E.Versions;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Json;
@@ -70,6 +72,8 @@ internal sealed class SharedCluster : ICluster
             throw new ClusterException(never.Message, never);
         }
     }
+
+    public IKubectl Guarded(IKubectl kubectl) => new RetryingKubectl(access.Faults, kubectl);
 
     public ApiClient ConnectAs(string token) => access.ClientAs(token, scope);
 

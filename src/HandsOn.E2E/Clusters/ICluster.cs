@@ -51,6 +51,9 @@ public interface ICluster : IAsyncDisposable
     /// <summary>The kubectl that the cluster brings, for a reader who works in that folder; <see langword="null"/> where this machine's is to be used.</summary>
     Task<IKubectl?> KubectlAsync(WorkFolder folder, CancellationToken cancellation = default) => Task.FromResult<IKubectl?>(null);
 
+    /// <summary>kubectl as a run uses it with this cluster: one that exists retries what a transient fault ended.</summary>
+    IKubectl Guarded(IKubectl kubectl) => kubectl;
+
     /// <summary>The address at which this machine reaches a port of a Service of type LoadBalancer or NodePort.</summary>
     /// <exception cref="ClusterException">The Service is not published to this machine.</exception>
     ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default);

@@ -36,6 +36,9 @@ public interface IClusterProvider
     /// <summary>Takes away what <see cref="PrepareAsync"/> has made, when no cluster of the run is left; what cannot be taken away is told by <see cref="LeftBehindAsync"/>.</summary>
     Task FinishAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.CompletedTask;
 
+    /// <summary>The number of retries in a run, by cause (<c>503</c>); empty where no transient fault occurred.</summary>
+    IReadOnlyDictionary<string, int> RetriesOf(ClusterRequest request) => new Dictionary<string, int>();
+
     /// <summary>What the run's clusters have left behind outside of this process, one sentence each.</summary>
     Task<IReadOnlyList<string>> LeftBehindAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<string>>([]);
 }

@@ -26,6 +26,7 @@ public static class JUnitReport
             new XElement("testsuite",
                 new XAttribute("name", "HandsOn.E2E"), counts,
                 new XAttribute("timestamp", run.Started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)),
+                run.Retries.Count == 0 ? null : new XElement("properties", run.Retries.Select(Property)),
                 run.Sections.Select(Case),
                 run.Leaks.Count == 0 ? null : Leaks(run.Leaks))));
     }
@@ -36,6 +37,9 @@ public static class JUnitReport
         using var writer = XmlWriter.Create(path, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true });
         Make(run).Save(writer);
     }
+
+    private static XElement Property(KeyValuePair<string, int> retries) =>
+        new("property", new XAttribute("name", $"retries {retries.Key}"), new XAttribute("value", retries.Value));
 
     private static XElement Case(SectionReport section) => new("testcase",
         new XAttribute("classname", Class(section)),

@@ -110,7 +110,8 @@ public sealed class RunSession
     {
         var stuck = await EndPoolAsync();
         if (kept.IsEmpty) await provider.FinishAsync(Request, CancellationToken.None);
-        var report = new RunReport(started, Time.GetElapsedTime(startedAt), [.. sections], Settings.Keep ? [] : [.. stuck, .. leaks.Find(), .. await LeftBehindAsync()]);
+        IReadOnlyList<string> left = Settings.Keep ? [] : [.. stuck, .. leaks.Find(), .. await LeftBehindAsync()];
+        var report = new RunReport(started, Time.GetElapsedTime(startedAt), [.. sections], left) { Retries = provider.RetriesOf(Request) };
         if (report.Sections.Count == 0) return report;
         Directory.CreateDirectory(Folder);
         File.WriteAllText(ReportPath, HtmlReport.Make(report));
@@ -147,7 +148,7 @@ public sealed class RunSession
     /// <summary>kubectl for a cluster: its own, or this machine's under the version that answers there; clusters of a minor are asked once.</summary>
     internal async Task<IKubectl> KubectlForAsync(ICluster cluster, WorkFolder folder, CancellationToken cancellation)
     {
-        var whole = await WholeKubectlAsync(cluster, folder, cancellation);
+        var whole = cluster.Guarded(await WholeKubectlAsync(cluster, folder, cancellation));
         return cluster.Scope is SharedScope shared ? new ScopedKubectl(whole, folder, shared) : whole;
     }
 

@@ -34,6 +34,17 @@ public sealed class OutputTests
     }
 
     [Test]
+    public void Retries_are_told_before_the_verdict()
+    {
+        var retried = Report with { Retries = new Dictionary<string, int> { ["connection lost"] = 1 } };
+
+        ResultTable.Write(writer, null, retried, "/r/report.html");
+
+        Lines[^2].Should().Be("1 retry after transient faults (connection lost: 1)");
+        Lines[^1].Should().StartWith("1 of 2 scenarios passed");
+    }
+
+    [Test]
     public void A_narrow_terminal_gets_the_titles_alone_where_names_do_not_fit()
     {
         ResultTable.Write(writer, 80, Report, "/r/report.html");

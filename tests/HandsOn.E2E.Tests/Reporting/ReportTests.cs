@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using FluentAssertions;
 using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Reporting.GitHub;
 using HandsOn.E2E.Reporting.Html;
 using HandsOn.E2E.Tests.Support;
 using NUnit.Framework;
@@ -46,6 +47,26 @@ public sealed class ReportTests
         var suite = JUnitReport.Make(run).Root!.Element("testsuite")!;
         (suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value, suite.Attribute("errors")!.Value).Should().Be(("2", "0", "1"));
         suite.Descendants("error").Single().Attribute("message")!.Value.Should().Contain("6443");
+    }
+
+    [Test]
+    public void Retries_are_counted_where_there_were_any()
+    {
+        var run = Reports.Run with { Retries = new Dictionary<string, int> { ["503"] = 2, ["429"] = 1 } };
+
+        HtmlReport.Make(run).Should().Contain("<p class=\"dim\">3 retries after transient faults (429: 1, 503: 2)</p>");
+        JobSummary.Make(run, path => path).Should().Contain("\n- 3 retries after transient faults (429: 1, 503: 2)\n");
+        JUnitReport.Make(run).Descendants("property").Select(p => (p.Attribute("name")!.Value, p.Attribute("value")!.Value))
+            .Should().Equal(("retries 503", "2"), ("retries 429", "1"));
+        (run with { Retries = new Dictionary<string, int> { ["503"] = 1 } }).Retried.Should().Be("1 retry after transient faults (503: 1)");
+    }
+
+    [Test]
+    public void No_retries_are_not_worth_a_word()
+    {
+        HtmlReport.Make(Reports.Run).Should().NotContain("transient");
+        JobSummary.Make(Reports.Run, path => path).Should().NotContain("transient");
+        JUnitReport.Make(Reports.Run).Descendants("properties").Should().BeEmpty();
     }
 
     [Test]

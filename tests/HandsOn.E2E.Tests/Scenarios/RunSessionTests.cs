@@ -136,6 +136,22 @@ public sealed class RunSessionTests
     }
 
     [Test]
+    public async Task Retries_of_the_provider_are_in_the_report_and_kubectl_is_the_clusters(CancellationToken cancellation)
+    {
+        var guard = new RecordingKubectl();
+        var retries = new Dictionary<string, int> { ["503"] = 2 };
+        var retrying = new FakeProvider { Kubectl = new RecordingKubectl(), Guard = _ => guard, Retries = retries };
+        var settings = new ScenarioSettings { RunFolder = folder.PathOf("run") };
+        var session = new RunSession(settings, retrying, new NoProgress(), TimeProvider.System);
+        var run = await session.StartAsync("one", cancellation: cancellation);
+        await run.KubectlAsync("asks", "get pods", cancellation);
+        await run.EndAsync();
+
+        (await session.EndAsync()).Retries.Should().Equal(retries);
+        guard.Calls.Should().Equal("get pods");
+    }
+
+    [Test]
     public async Task A_run_of_no_scenarios_prepares_nothing()
     {
         (await Session(new RunPlan { Scenarios = 1 }).EndAsync()).Leaks.Should().BeEmpty();

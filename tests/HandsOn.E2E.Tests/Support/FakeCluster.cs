@@ -28,6 +28,12 @@ internal sealed class FakeProvider : IClusterProvider
     /// <summary>What it says that it has left behind.</summary>
     public Func<IReadOnlyList<string>> Left { get; set; } = () => [];
 
+    /// <summary>What it says of retries.</summary>
+    public IReadOnlyDictionary<string, int> Retries { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What its clusters put around kubectl.</summary>
+    public Func<IKubectl, IKubectl> Guard { get; init; } = kubectl => kubectl;
+
     /// <summary>How its clusters are taken away by hand, where they outlive the process.</summary>
     public string? Removal { get; init; }
 
@@ -43,6 +49,8 @@ internal sealed class FakeProvider : IClusterProvider
     public Task<IReadOnlyList<string>> LeftBehindAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult(Left());
 
     public Task<KubernetesMinor> DefaultMinorAsync(ClusterRequest request, CancellationToken cancellation = default) => Task.FromResult(new KubernetesMinor(36));
+
+    public IReadOnlyDictionary<string, int> RetriesOf(ClusterRequest request) => Retries;
 
     public FakeApi Api { get; } = new();
 
@@ -71,6 +79,8 @@ internal sealed class FakeProvider : IClusterProvider
         public ClusterTraits Traits { get; } = new() { System = SystemPods.Unknown, Revived = RevivedPod.OurOwn, Address = IngressAddress.Any };
 
         public Task<IKubectl?> KubectlAsync(WorkFolder folder, CancellationToken cancellation = default) => Task.FromResult(provider.Kubectl);
+
+        public IKubectl Guarded(IKubectl kubectl) => provider.Guard(kubectl);
 
         public ApiClient ConnectAs(string token) => provider.Api.Client;
 

@@ -1,5 +1,6 @@
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.RealClusters.K3s.Engine;
+using HandsOn.E2E.RealClusters.Retries;
 
 namespace HandsOn.E2E.RealClusters.K3s.Images;
 
@@ -14,8 +15,10 @@ internal sealed record ImageVerdict(NamedImage Image, bool IsHere, string? Why);
 /// <param name="platform">What the cluster's node is: <c>linux/amd64</c>.</param>
 /// <param name="refusesSchema1">Whether its containerd refuses manifests of schema 1.</param>
 /// <param name="limit">How long a registry may take to answer.</param>
+/// <param name="faults">Asks a registry again where a transient fault ended the question.</param>
 /// <param name="time">The clock of that limit.</param>
-internal sealed class ImagePreflight(IImageSource images, string platform, bool refusesSchema1, TimeSpan limit, TimeProvider time)
+internal sealed class ImagePreflight(
+    IImageSource images, string platform, bool refusesSchema1, TimeSpan limit, TransientFaults faults, TimeProvider time)
 {
     /// <summary>Looks at images, all at the same time.</summary>
     /// <exception cref="EngineException">The engine itself does not answer.</exception>
@@ -38,7 +41,8 @@ internal sealed class ImagePreflight(IImageSource images, string platform, bool 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
-            return WhyNot(await images.RemoteAsync(reference, either.Token));
+            return WhyNot(await faults.RunAsync(
+                token => images.RemoteAsync(reference, token), outcome => new(RegistryFaults.Of(outcome)), either.Token));
         }
         catch (EngineException refusal) when (refusal.Status is not null)
         {

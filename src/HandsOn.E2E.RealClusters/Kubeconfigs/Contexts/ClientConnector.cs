@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.RealClusters.Retries;
 using k8s;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
@@ -14,8 +15,9 @@ internal static class ClientConnector
 
     /// <summary>Opens the way to the cluster that a kubeconfig's current context names, with the TLS, proxy and credentials that it says; nothing is asked of the server yet.</summary>
     /// <param name="kubeconfig">The kubeconfig's text; files that it names are named by their full paths.</param>
+    /// <param name="faults">Retries requests that a transient fault ended.</param>
     /// <exception cref="ClusterException">It cannot be read, or lacks what is needed: one sentence.</exception>
-    public static KubeconfigConnection Connect(string kubeconfig)
+    public static KubeconfigConnection Connect(string kubeconfig, TransientFaults faults)
     {
         try
         {
@@ -24,7 +26,10 @@ internal static class ClientConnector
             foreach (var user in read.Users) Prepare(user.UserCredentials, settings);
             var config = KubernetesClientConfiguration.BuildConfigFromConfigObject(read);
             var nobody = new KubernetesClientConfiguration { Host = config.Host, SslCaCerts = config.SslCaCerts, SkipTlsVerify = config.SkipTlsVerify };
-            return new(new Uri(config.Host), new ClientHandler(Reach(config, settings), k8s.Kubernetes.CreateCredentials(config), settings), new ClientHandler(Reach(nobody, settings), null, settings.OfNobody));
+            return new(
+                new Uri(config.Host),
+                new RetryingHandler(faults, new ClientHandler(Reach(config, settings), k8s.Kubernetes.CreateCredentials(config), settings)),
+                new RetryingHandler(faults, new ClientHandler(Reach(nobody, settings), null, settings.OfNobody)));
         }
         catch (Exception wrong) when (wrong is KubeConfigException or YamlDotNet.Core.YamlException or System.Security.Cryptography.CryptographicException or IOException or FormatException)
         {

@@ -16,9 +16,10 @@ public static class JobSummary
         text.Append("| Section | Result | Time | Provider |\n| --- | --- | ---: | --- |\n");
         foreach (var section in run.FailuresFirst)
             text.Append($"| {Escaped(section.Name)} | {Mark(section.Passed)} {(section.Passed ? "passed" : "**failed**")} | {Seconds(section.Duration)} | {Escaped($"{section.Provider} {section.Kubernetes}".Trim())} |\n");
-        if (!run.Passed) text.Append('\n');
+        if (!run.Passed || run.Retried is not null) text.Append('\n');
         foreach (var section in run.FailuresFirst.Where(s => !s.Passed)) text.Append($"- **{Escaped(section.Name)}**{At(section.FailedAt, pathOf)}: {Escaped(section.Failure!)}\n");
         foreach (var leak in run.Leaks) text.Append($"- **Left behind**: {Escaped(leak)}\n");
+        if (run.Retried is { } retried) text.Append($"- {Escaped(retried)}\n");
         return text.Append('\n').ToString();
     }
 }

@@ -22,6 +22,7 @@ public static class HtmlReport
         var verdict = run.Passed ? $"all {run.Sections.Count} sections passed" : failed > 0 ? $"{failed} of {run.Sections.Count} sections failed" : "something was left behind";
         html.Append(Head(verdict, run.Passed));
         html.Append($"<p class=\"dim\">{Text(run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture))} UTC, {Seconds(run.Duration)}; {Text(Platform(run))}</p>\n");
+        if (run.Retried is { } retried) html.Append($"<p class=\"dim\">{Text(retried)}</p>\n");
         Leaks(html, run);
         Overview(html, run);
         foreach (var section in run.FailuresFirst) Section(html, section);

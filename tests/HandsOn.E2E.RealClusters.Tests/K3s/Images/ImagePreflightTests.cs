@@ -3,6 +3,8 @@ using FluentAssertions;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.RealClusters.K3s.Engine;
 using HandsOn.E2E.RealClusters.K3s.Images;
+using HandsOn.E2E.RealClusters.Retries;
+using HandsOn.E2E.RealClusters.Tests.Retries;
 using HandsOn.Testing;
 using NUnit.Framework;
 
@@ -15,6 +17,7 @@ public sealed class ImagePreflightTests
     private const string Schema1 = "application/vnd.docker.distribution.manifest.v1+prettyjws";
 
     private readonly FakeImages images = new();
+    private readonly TransientFaults faults = new(new SkippingClock());
     private readonly ManualTimeProvider time = new();
 
     [Test]
@@ -83,6 +86,16 @@ public sealed class ImagePreflightTests
     }
 
     [Test]
+    public async Task A_registry_that_has_a_fault_is_asked_again()
+    {
+        const string Said = "received unexpected HTTP status: 500 Internal Server Error";
+        images.Refusals[Frontend] = new(Said, System.Net.HttpStatusCode.InternalServerError);
+
+        (await CheckAsync()).Why.Should().Contain($"its registry answers: {Said}");
+        faults.Counts.Should().BeEquivalentTo(new Dictionary<string, int> { ["registry 500"] = 6 });
+    }
+
+    [Test]
     public async Task Ctrl_C_ends_it()
     {
         images.Hangs = true;
@@ -123,7 +136,8 @@ public sealed class ImagePreflightTests
 
     private static NamedImage Named => new(Frontend, "frontend-deployment.yaml:20");
 
-    private ImagePreflight Preflight(bool refusesSchema1 = true) => new(images, "linux/amd64", refusesSchema1, TimeSpan.FromSeconds(20), time);
+    private ImagePreflight Preflight(bool refusesSchema1 = true) =>
+        new(images, "linux/amd64", refusesSchema1, TimeSpan.FromSeconds(20), faults, time);
 
     private async Task<ImageVerdict> CheckAsync(bool refusesSchema1 = true) => (await Preflight(refusesSchema1).CheckAsync([Named], default)).Single();
 }

@@ -1,6 +1,8 @@
 using FluentAssertions;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.RealClusters.K3s.Images;
+using HandsOn.E2E.RealClusters.Retries;
+using HandsOn.E2E.RealClusters.Tests.Retries;
 using HandsOn.E2E.Reporting;
 using HandsOn.Testing;
 using NUnit.Framework;
@@ -12,6 +14,7 @@ public sealed class ImagePullTests
     private readonly FakeImages images = new();
     private readonly ManualTimeProvider time = new();
     private readonly StringWriter said = new();
+    private readonly TransientFaults faults = new(new SkippingClock());
 
     [Test]
     public async Task It_says_what_it_fetches_and_what_it_has_fetched()
@@ -54,6 +57,22 @@ public sealed class ImagePullTests
         await Pull().Awaiting(p => p.RunAsync("redis:6", default)).Should().ThrowAsync<ClusterException>().WithMessage("image redis:6: the registry has no such tag");
     }
 
+    [TestCase("received unexpected HTTP status: 503 Service Unavailable", "registry 503", "its registry answers: received unexpected *")]
+    [TestCase("unexpected status from GET request to https://r.example.com/x: 502 Bad Gateway", "registry 502", "its registry answers: *")]
+    [TestCase("read tcp 10.0.0.1:1->10.0.0.2:443: read: connection reset by peer", "connection lost", "its registry answers: *")]
+    [TestCase("Get \"https://r.example.com/v2/\": dial tcp: lookup r.example.com: no such host", null, "its registry cannot be reached: *")]
+    [TestCase("toomanyrequests: You have reached your pull rate limit.", null, "its registry answers: *", Description = "for hours")]
+    public async Task It_begins_again_where_a_transient_fault_ended_it(string error, string? cause, string sentence)
+    {
+        images.Pull.Add($$"""{"error":{{System.Text.Json.JsonSerializer.Serialize(error)}}}""");
+
+        await Pull().Awaiting(p => p.RunAsync("redis:6", default)).Should().ThrowAsync<ClusterException>()
+            .WithMessage($"image redis:6: it is not here, and {sentence}");
+
+        faults.Counts.Should().BeEquivalentTo(cause is null ? [] : new Dictionary<string, int> { [cause] = 6 });
+        images.Platforms.Should().HaveCount(cause is null ? 1 : 7);
+    }
+
     [Test]
     public async Task Ctrl_C_ends_it()
     {
@@ -66,5 +85,5 @@ public sealed class ImagePullTests
         await pulling.Awaiting(p => p).Should().ThrowAsync<OperationCanceledException>();
     }
 
-    private ImagePull Pull() => new(images, "linux/amd64", TimeSpan.FromMinutes(1), new TextProgress(said), time);
+    private ImagePull Pull() => new(images, "linux/amd64", TimeSpan.FromMinutes(1), new TextProgress(said), faults, time);
 }
