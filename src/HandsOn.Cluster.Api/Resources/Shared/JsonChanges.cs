@@ -15,4 +15,8 @@ internal static class JsonChanges
     /// <summary>Changes every map of the list at a key, if there is one.</summary>
     public static JsonMap ChangeEach(this JsonMap map, string key, Func<JsonMap, JsonMap> change) =>
         map[key] is JsonList list ? map.With(key, list.MapEach(change)) : map;
+
+    /// <summary>A list that is always written: one without items, or none at all, is written as a null.</summary>
+    public static JsonMap NullWhereEmpty(this JsonMap map, string key) =>
+        map.List(key).Count == 0 && (map[key] is not null || !map.ContainsKey(key)) ? map.With(key, null) : map;
 }

@@ -6,7 +6,7 @@ using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What an EndpointSlice must be (pkg/apis/discovery/validation/validation.go).</summary>
+/// <summary>Validation of an EndpointSlice (pkg/apis/discovery/validation/validation.go).</summary>
 internal static class EndpointSliceValidation
 {
     private const int MostEndpoints = 1000;
@@ -70,7 +70,8 @@ internal static class EndpointSliceValidation
             var path = Endpoints.Index(index).Child("addresses").Index(i);
             if (type is "IPv4" or "IPv6") AddressRules.RequireEndpoint(addresses[i] as string, path, errors);
         }
-        if (endpoint.String("nodeName") is { } node) errors.Each(Endpoints.Index(index), "nodeName", node, NameRules.Dns1123Subdomain(node));
-        if (endpoint.String("hostname") is { } host) errors.Each(Endpoints.Index(index), "hostname", host, NameRules.Dns1123Label(host));
+        var here = Endpoints.Index(index);
+        if (endpoint.String("nodeName") is { } node) errors.Each(here, "nodeName", node, NameRules.Dns1123Subdomain(node));
+        if (endpoint.String("hostname") is { } host) errors.Each(here, "hostname", host, NameRules.Dns1123Label(host));
     }
 }

@@ -4,7 +4,7 @@ using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>The cell that shows current and wanted metrics (pkg/printers/internalversion/printers.go, formatHPAMetrics).</summary>
+/// <summary>Cell of current and wanted metrics (pkg/printers/internalversion/printers.go, formatHPAMetrics).</summary>
 internal static class HorizontalPodAutoscalerTargets
 {
     private const string Unknown = "<unknown>";
@@ -32,7 +32,8 @@ internal static class HorizontalPodAutoscalerTargets
     {
         var name = source.String("name");
         if (source.String("target", "averageValue") is { } value) return $"{name}: {current?.String("averageValue") ?? Unknown}/{value}";
-        return $"{name}: {Percent(current?.Long("averageUtilization"), Unknown)}/{Percent(source.Long("target", "averageUtilization"), "<auto>")}";
+        var wanted = Percent(source.Long("target", "averageUtilization"), "<auto>");
+        return $"{name}: {Percent(current?.Long("averageUtilization"), Unknown)}/{wanted}";
     }
 
     private static string Value(JsonMap target, JsonMap? current) => target.String("averageValue") is { } average

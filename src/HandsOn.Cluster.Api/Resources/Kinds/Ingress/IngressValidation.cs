@@ -8,9 +8,12 @@ using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What an Ingress must be (pkg/apis/networking/validation/validation.go).</summary>
+/// <summary>Validation of an Ingress (pkg/apis/networking/validation/validation.go).</summary>
 internal static class IngressValidation
 {
+    /// <summary>The annotation that named the class before <c>spec.ingressClassName</c> did.</summary>
+    public const string ClassAnnotation = "kubernetes.io/ingress.class";
+
     private static readonly FieldPath Spec = FieldPath.Root("spec");
     private static readonly string[] BadSequences = ["//", "/./", "/../", "%2f", "%2F"];
     private static readonly string[] BadEnds = ["/..", "/."];
@@ -18,9 +21,10 @@ internal static class IngressValidation
     public static void ValidateCreate(KubeObject item, FieldErrors errors, int minor)
     {
         Validate(item, errors, minor);
-        if (item.Annotations["kubernetes.io/ingress.class"] is string said && item.Spec.String("ingressClassName") is { } name && said != name)
-            errors.Invalid(
-                FieldPath.Root("annotations").Child("kubernetes.io/ingress.class"), said, "must match `ingressClassName` when both are specified");
+        var (said, name) = (item.Annotations[ClassAnnotation] as string, item.Spec.String("ingressClassName"));
+        if (said is null || name is null || said == name) return;
+        var path = FieldPath.Root("annotations").Child(ClassAnnotation);
+        errors.Invalid(path, said, "must match `ingressClassName` when both are specified");
     }
 
     public static void Validate(KubeObject item, FieldErrors errors, int minor)
@@ -106,7 +110,8 @@ internal static class IngressValidation
         var here = path.Child("service");
         var name = service.String("name") ?? "";
         if (name.Length == 0) errors.Required(here.Child("name"));
-        else errors.Each(here, "name", name, minor >= SinceMinor.RelaxedServiceNames ? NameRules.Dns1123Label(name) : NameRules.Dns1035Label(name));
+        else if (minor >= SinceMinor.RelaxedServiceNames) errors.Each(here, "name", name, NameRules.Dns1123Label(name));
+        else errors.Each(here, "name", name, NameRules.Dns1035Label(name));
         var (portName, number) = (service.String("port", "name") ?? "", service.Long("port", "number") ?? 0);
         if (portName.Length > 0 && number != 0) errors.Invalid(path, "", "cannot set both port name & port number");
         else if (portName.Length > 0) errors.Each(here.Child("port"), "name", portName, NameRules.PortName(portName));
@@ -119,10 +124,13 @@ internal static class IngressValidation
         for (var i = 0; i < entries.Count; i++)
         {
             if (entries[i] is not JsonMap entry) continue;
+            var here = path.Index(i);
             var hosts = entry.List("hosts");
             for (var j = 0; j < hosts.Count; j++)
-                foreach (var message in CheckHost(hosts[j] as string ?? "")) errors.Invalid(path.Index(i).Child("hosts").Index(j), hosts[j], message);
-            if (entry.String("secretName") is { Length: > 0 } secret) errors.Each(path.Index(i), "secretName", secret, NameRules.Dns1123Subdomain(secret));
+                foreach (var message in CheckHost(hosts[j] as string ?? ""))
+                    errors.Invalid(here.Child("hosts").Index(j), hosts[j], message);
+            if (entry.String("secretName") is { Length: > 0 } secret)
+                errors.Each(here, "secretName", secret, NameRules.Dns1123Subdomain(secret));
         }
     }
 }

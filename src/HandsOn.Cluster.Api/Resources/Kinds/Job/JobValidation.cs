@@ -7,7 +7,7 @@ using HandsOn.Kubernetes.Selectors;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What a Job must be, and what of it may change (pkg/apis/batch/validation/validation.go, ValidateJobSpec, ValidateJobSpecUpdate).</summary>
+/// <summary>Validation of Jobs and their updates (pkg/apis/batch/validation/validation.go, ValidateJobSpec, ValidateJobUpdate).</summary>
 internal static class JobValidation
 {
     private const long MostParallelIndexed = 100_000;
@@ -15,7 +15,10 @@ internal static class JobValidation
     private static readonly FieldPath Spec = FieldPath.Root("spec");
 
     private static readonly string[] Counts =
-        ["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished", "backoffLimitPerIndex", "maxFailedIndexes"];
+    [
+        "parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished", "backoffLimitPerIndex",
+        "maxFailedIndexes",
+    ];
 
     private static readonly string[] Fixed = ["completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"];
 
@@ -45,7 +48,8 @@ internal static class JobValidation
     {
         if (ReferenceEquals(job.Spec, old.Spec)) return;
         ValidateSpec(job.Spec, Spec, errors, minor);
-        var isElastic = job.Spec.String("completionMode") == "Indexed" && JsonValue.DeepEquals(job.Spec["completions"], job.Spec["parallelism"]);
+        var isElastic = job.Spec.String("completionMode") == "Indexed"
+            && JsonValue.DeepEquals(job.Spec["completions"], job.Spec["parallelism"]);
         if (!isElastic) errors.Immutable(Spec.Child("completions"), job.Spec["completions"], old.Spec["completions"]);
         errors.Immutable(Spec.Child("selector"), job.Spec["selector"], old.Spec["selector"]);
         ValidateTemplate(job, old, errors);
@@ -64,7 +68,10 @@ internal static class JobValidation
     {
         if (spec["completions"] is null) errors.Required(path.Child("completions"), "when completion mode is Indexed");
         if (spec.Long("parallelism") is > MostParallelIndexed and var parallelism)
-            errors.Invalid(path.Child("parallelism"), parallelism, $"must be less than or equal to {MostParallelIndexed} when completion mode is Indexed");
+        {
+            var bound = $"must be less than or equal to {MostParallelIndexed} when completion mode is Indexed";
+            errors.Invalid(path.Child("parallelism"), parallelism, bound);
+        }
         if (spec.Long("maxFailedIndexes") is { } failed && failed > (spec.Long("completions") ?? long.MaxValue))
             errors.Invalid(path.Child("maxFailedIndexes"), failed, "must be less than or equal to completions");
     }

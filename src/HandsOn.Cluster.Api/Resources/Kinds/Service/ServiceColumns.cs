@@ -1,3 +1,4 @@
+using HandsOn.Cluster.Api.Resources.Shared;
 using HandsOn.Cluster.Api.Resources.Tables;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -26,7 +27,7 @@ internal static class ServiceColumns
             case "ClusterIP" or "NodePort":
                 return Cells.OrNone(external);
             case "LoadBalancer":
-                var all = string.Join(",", new[] { IngressColumns.Address(service.Status), external }.Where(a => a.Length > 0));
+                var all = string.Join(",", new[] { LoadBalancerCell.Addresses(service.Status), external }.Where(a => a.Length > 0));
                 return all.Length > 0 ? all : "<pending>";
             case "ExternalName":
                 return service.Spec.String("externalName") ?? "";

@@ -11,8 +11,7 @@ internal static class RbacDefaults
     private static readonly DefaultMembers UserOrGroup = new(("apiGroup", Group));
 
     /// <summary>A role's rules are written even where there are none.</summary>
-    public static JsonMap FillRole(JsonMap item) =>
-        item.List("rules").Count == 0 && (item["rules"] is not null || !item.ContainsKey("rules")) ? item.With("rules", null) : item;
+    public static JsonMap FillRole(JsonMap item) => item.NullWhereEmpty("rules");
 
     public static JsonMap FillBinding(JsonMap item) => item.ChangeOrAdd("roleRef", RoleRef.Fill).ChangeEach("subjects", FillSubject);
 

@@ -8,7 +8,7 @@ using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Api.Resources.Shared.Webhooks;
 
-/// <summary>What webhook configurations must be (pkg/apis/admissionregistration/validation/validation.go).</summary>
+/// <summary>Validation of webhook configurations (pkg/apis/admissionregistration/validation/validation.go).</summary>
 internal static class WebhookValidation
 {
     private const string ReviewVersions = "v1, v1beta1";
@@ -34,7 +34,8 @@ internal static class WebhookValidation
             if (rules[i] is JsonMap rule) ValidateRule(rule, path.Child("rules").Index(i), errors);
         errors.AllowOneOf(webhook, "failurePolicy", path, "Fail", "Ignore");
         errors.AllowOneOf(webhook, "matchPolicy", path, "Equivalent", "Exact");
-        if (minor < SinceMinor.WebhookSideEffectsRequired) errors.AllowOneOf(webhook, "sideEffects", path, "None", "NoneOnDryRun", "Some", "Unknown");
+        if (minor < SinceMinor.WebhookSideEffectsRequired)
+            errors.AllowOneOf(webhook, "sideEffects", path, "None", "NoneOnDryRun", "Some", "Unknown");
         else if (webhook["sideEffects"] is null) errors.Required(path.Child("sideEffects"), "must specify one of None, NoneOnDryRun");
         else errors.AllowOneOf(webhook, "sideEffects", path, "None", "NoneOnDryRun");
         if (webhook.Long("timeoutSeconds") is { } timeout and not (>= 1 and <= 30))
@@ -50,13 +51,15 @@ internal static class WebhookValidation
     {
         if (name.Length == 0) errors.Required(path.Child("name"));
         else if (NameRules.Dns1123Subdomain(name) is { Count: > 0 } wrong) errors.Each(path, "name", name, wrong);
-        else if (name.Split('.').Length < 3) errors.Invalid(path.Child("name"), name, "should be a domain with at least three segments separated by dots");
+        else if (name.Split('.').Length < 3)
+            errors.Invalid(path.Child("name"), name, "should be a domain with at least three segments separated by dots");
     }
 
     private static void ValidateVersions(JsonList versions, FieldPath path, FieldErrors errors)
     {
         if (versions.Count == 0) errors.Required(path, $"must specify one of {ReviewVersions}");
-        else if (!versions.Strings().Any(v => v is "v1" or "v1beta1")) errors.Invalid(path, versions, $"must include at least one of {ReviewVersions}");
+        else if (!versions.Strings().Any(v => v is "v1" or "v1beta1"))
+            errors.Invalid(path, versions, $"must include at least one of {ReviewVersions}");
     }
 
     private static void ValidateRule(JsonMap rule, FieldPath path, FieldErrors errors)
@@ -80,7 +83,8 @@ internal static class WebhookValidation
     {
         var list = rule.List(field);
         if (list.Count == 0) errors.Required(path.Child(field));
-        if (list.Count > 1 && list.Strings().Contains("*")) errors.Invalid(path.Child(field), list, $"if '*' is present, must not specify other {words}");
+        if (list.Count > 1 && list.Strings().Contains("*"))
+            errors.Invalid(path.Child(field), list, $"if '*' is present, must not specify other {words}");
     }
 
     private static void ValidateClient(JsonMap client, FieldPath path, FieldErrors errors)
@@ -96,8 +100,9 @@ internal static class WebhookValidation
             case (_, { } service):
                 if (service.String("name") is not { Length: > 0 }) errors.Required(path.Child("service").Child("name"));
                 if (service.String("namespace") is not { Length: > 0 }) errors.Required(path.Child("service").Child("namespace"));
-                if (NameRules.PortNumber(service.Long("port") ?? 0) is { Count: > 0 } wrong)
-                    errors.Invalid(path.Child("service").Child("port"), service.Long("port") ?? 0, "port is not valid: " + string.Join(", ", wrong));
+                var port = service.Long("port") ?? 0;
+                if (NameRules.PortNumber(port) is { Count: > 0 } wrong)
+                    errors.Invalid(path.Child("service").Child("port"), port, "port is not valid: " + string.Join(", ", wrong));
                 break;
         }
     }
