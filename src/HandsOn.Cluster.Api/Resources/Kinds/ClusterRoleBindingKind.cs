@@ -1,14 +1,10 @@
 using HandsOn.Cluster.Api.Resources.Shared.Rbac;
-using HandsOn.Cluster.Api.Resources.Tables;
-using HandsOn.Kubernetes.Errors;
-using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
 /// <summary>A ClusterRoleBinding (pkg/registry/rbac/clusterrolebinding/strategy.go).</summary>
-internal sealed class ClusterRoleBindingKind : ResourceDefinition
+internal sealed class ClusterRoleBindingKind : RoleBindingDefinition
 {
     private static readonly ServedVersion[] Served =
     [
@@ -28,18 +24,4 @@ internal sealed class ClusterRoleBindingKind : ResourceDefinition
     public override string Description => "A ClusterRoleBinding gives a role to users, groups and service accounts in the whole cluster.";
 
     public override IReadOnlyList<ServedVersion> Versions => Served;
-
-    public override IReadOnlyList<string> CheckName(string name, int minor) => NameRules.PathSegmentName(name);
-
-    public override bool AllowsCreateOnUpdate => true;
-
-    public override TableLayout Table => RbacColumns.Binding;
-
-    public override JsonMap Default(JsonMap item, ResourceContext context) => RbacDefaults.FillBinding(item);
-
-    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
-        RbacValidation.ValidateBinding(item, isNamespaced: false, errors);
-
-    public override void ValidateUpdate(KubeObject item, KubeObject old, FieldErrors errors, ResourceContext context) =>
-        RbacValidation.ValidateBindingUpdate(item, old, isNamespaced: false, errors);
 }

@@ -1,14 +1,10 @@
 using HandsOn.Cluster.Api.Resources.Shared.Rbac;
-using HandsOn.Cluster.Api.Resources.Tables;
-using HandsOn.Kubernetes.Errors;
-using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
 /// <summary>A ClusterRole (pkg/registry/rbac/clusterrole/strategy.go).</summary>
-internal sealed class ClusterRoleKind : ResourceDefinition
+internal sealed class ClusterRoleKind : RoleDefinition
 {
     private static readonly ServedVersion[] Served =
     [
@@ -28,15 +24,4 @@ internal sealed class ClusterRoleKind : ResourceDefinition
     public override string Description => "A ClusterRole lists what may be done anywhere in the cluster.";
 
     public override IReadOnlyList<ServedVersion> Versions => Served;
-
-    public override IReadOnlyList<string> CheckName(string name, int minor) => NameRules.PathSegmentName(name);
-
-    public override bool AllowsCreateOnUpdate => true;
-
-    public override TableLayout Table => RbacColumns.Role;
-
-    public override JsonMap Default(JsonMap item, ResourceContext context) => RbacDefaults.FillRole(item);
-
-    public override void Validate(KubeObject item, FieldErrors errors, ResourceContext context) =>
-        RbacValidation.ValidateRole(item, isNamespaced: false, errors);
 }
