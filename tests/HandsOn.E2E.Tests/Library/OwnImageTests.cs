@@ -4,6 +4,7 @@ using HandsOn.E2E.Api;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Workloads.AspNetCore;
+using HandsOn.Workloads.Catalog;
 using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
 

@@ -1,9 +1,9 @@
-using HandsOn.Workloads.Catalog;
+using HandsOn.Workloads.AspNetCore;
 using HandsOn.Workloads.Containers;
 using HandsOn.Workloads.Images;
 using Microsoft.AspNetCore.Builder;
 
-namespace HandsOn.Workloads.AspNetCore;
+namespace HandsOn.Workloads.Catalog;
 
 /// <summary>Maps image names to ASP.NET Core applications that run inside simulated containers.</summary>
 public static class WebImages
