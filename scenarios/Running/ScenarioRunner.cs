@@ -2,7 +2,6 @@ using System.Reflection;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;
-using HandsOn.Scenarios.Support;
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
@@ -38,7 +37,7 @@ public static class ScenarioRunner
         ScenarioSettings settings, IClusterProvider provider, IRunProgress progress, string filter = "", CancellationToken cancellation = default)
     {
         var names = FullNames(settings.Shard, filter).ToHashSet();
-        var session = new RunSession(settings, provider, progress, TimeProvider.System, new() { Scenarios = names.Count, Images = Images.All }, cancellation);
+        var session = new RunSession(settings, provider, progress, TimeProvider.System, ScenarioPlan.Of(settings, names.Count), cancellation);
         await session.PrepareAsync();
         ScenarioSession.Use(session);
         var runner = Load();

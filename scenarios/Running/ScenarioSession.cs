@@ -34,6 +34,6 @@ public static class ScenarioSession
     private static RunSession FromEnvironment()
     {
         var settings = ScenarioSettings.FromEnvironment(Environment.GetEnvironmentVariable, Providers.All);
-        return new(settings, Providers.All.Find(settings.Provider), new TextProgress(TestContext.Progress), TimeProvider.System, new() { Images = Images.All });
+        return new(settings, Providers.All.Find(settings.Provider), new TextProgress(TestContext.Progress), TimeProvider.System, ScenarioPlan.Of(settings));
     }
 }

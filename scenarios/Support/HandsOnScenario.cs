@@ -1,25 +1,22 @@
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Scenarios;
+using HandsOn.E2E.Tutorials.Following;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
+using HandsOn.Scenarios.Running;
 
 namespace HandsOn.Scenarios.Support;
 
-/// <summary>A section of the hands-on's text: what its reader types comes from the text, what earlier sections built is there already.</summary>
+/// <summary>A section of the hands-on's text: its commands come from the text, and the state that earlier sections built is there already.</summary>
 public abstract class HandsOnScenario(string heading) : Scenario
 {
     private SectionReader? reader;
 
     /// <summary>Begins the section: builds what the sections before it have built.</summary>
-    protected async Task BeginAsync()
-    {
-        var section = Run.Tutorial.Section(heading);
-        reader = new(Run, section, Cancel);
-        await Run.PrepareAsync(section, Cancel);
-    }
+    protected async Task BeginAsync() =>
+        reader = await SectionReader.BeginAsync(Run, HandsOnText.For(ScenarioSession.Current.Settings), heading, Cancel);
 
     /// <summary>Follows the section's next step; it must stand under that heading.</summary>
-    protected Task<string> FollowAsync(string under) => reader!.FollowAsync(under);
+    protected Task<string> FollowAsync(string under) => reader!.FollowAsync(under, Cancel);
 
     /// <summary>Says that the section has been followed to its end.</summary>
     protected void AtEndOfSection() => reader!.AtEnd();

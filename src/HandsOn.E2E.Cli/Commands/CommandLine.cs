@@ -24,9 +24,9 @@ internal static class CommandLine
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error };
             return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
-        catch (ManifestException manifest)
+        catch (SourceException source)
         {
-            return Complain(manifest.Message, manifest);
+            return Complain(source.Message, source);
         }
         catch (Exception bad) when (bad is BadInputException or SettingsException or ClusterException or KubectlException)
         {
@@ -42,11 +42,11 @@ internal static class CommandLine
             return ExitCodes.Failed;
         }
 
-        int Complain(string sentence, ManifestException? manifest = null)
+        int Complain(string sentence, SourceException? source = null)
         {
             error.WriteLine($"run-e2e: {sentence}");
             if (GitHubJob.FromEnvironment(Environment.GetEnvironmentVariable) is { } job)
-                output.WriteLine(manifest is null ? Annotations.Of(sentence) : Annotations.Of(manifest, job.PathOf));
+                output.WriteLine(source is null ? Annotations.Of(sentence) : Annotations.Of(source, job.PathOf));
             return ExitCodes.BadInput;
         }
     }

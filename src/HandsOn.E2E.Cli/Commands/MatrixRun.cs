@@ -5,7 +5,9 @@ using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting.Html;
 using HandsOn.E2E.Reporting.Matrix;
 using HandsOn.E2E.Scenarios;
+using HandsOn.E2E.Tutorials;
 using HandsOn.Scenarios.Running;
+using HandsOn.Scenarios.Support;
 
 namespace HandsOn.E2E.Cli.Commands;
 
@@ -28,7 +30,7 @@ internal sealed class MatrixRun(IReadOnlyList<ScenarioSettings> runs, string fol
             columns.Add(await ColumnAsync(settings with { RunFolder = Path.Combine(folder, $"{settings.Minor}"), GitHub = null }, cancellation).ConfigureAwait(false));
             if (cancellation.IsCancellationRequested) return ExitCodes.Interrupted;
         }
-        var matrix = MatrixReport.Of(columns, new(runs[0].IngressClass));
+        var matrix = new MatrixReport(columns, TutorialRewrites.In(HandsOnText.For(runs[0]), columns));
         var page = Path.Combine(folder, "report.html");
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(page, HtmlMatrix.Make(matrix, folder), CancellationToken.None).ConfigureAwait(false);
@@ -46,7 +48,7 @@ internal sealed class MatrixRun(IReadOnlyList<ScenarioSettings> runs, string fol
             var (report, session) = await ScenarioRunner.RunAsync(settings, Providers.All.Find(settings.Provider), progress, filter, cancellation).ConfigureAwait(false);
             return new(settings.Minor!.Value, report, Page: session.ReportPath);
         }
-        catch (Exception refused) when (refused is ManifestException or ClusterException or KubectlException)
+        catch (Exception refused) when (refused is SourceException or ClusterException or KubectlException)
         {
             progress.Said($"FAILED {refused.Message}");
             return new(settings.Minor!.Value, null, refused.Message);

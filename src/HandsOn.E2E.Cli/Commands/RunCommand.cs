@@ -4,8 +4,8 @@ using HandsOn.E2E.Cli.Output;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Scenarios;
-using HandsOn.E2E.Tutorial;
 using HandsOn.Scenarios.Running;
+using HandsOn.Scenarios.Support;
 
 namespace HandsOn.E2E.Cli.Commands;
 
@@ -58,13 +58,13 @@ internal static class RunCommand
     }
 
     /// <summary>Judges manifests before anything runs. The guestbook's own are no input: what is wrong with them is a scenario that fails.</summary>
-    /// <exception cref="ManifestException">No cluster of that minor would read them.</exception>
+    /// <exception cref="SourceException">No cluster of that minor would read them, or the text that uses them cannot be followed.</exception>
     internal static async Task CheckManifestsAsync(ScenarioSettings settings, CancellationToken cancellation)
     {
-        if (settings.Provider != ProviderChoice.Embedded || settings.Manifests == ProjectFolders.Fixtures("guestbook")) return;
+        if (settings.Provider != ProviderChoice.Embedded || settings.Manifests is not { } folder) return;
         var minor = settings.Minor ?? await Providers.All.Find(settings.Provider).DefaultMinorAsync(settings.Request(), cancellation).ConfigureAwait(false);
-        ManifestCheck.Folder(settings.Manifests, minor);
-        HandsOnFiles.Demand(settings.Manifests, minor);
+        ManifestCheck.Folder(folder, minor);
+        HandsOnText.For(settings).DemandFiles(minor);
     }
 
     private static string FolderOf(ScenarioSettings settings) => settings.RunFolder ?? Path.Combine(

@@ -3,26 +3,28 @@ using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Diagnostics.RootCauses;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting;
-using HandsOn.E2E.Tutorial;
 using HandsOn.E2E.Waiting;
 
 namespace HandsOn.E2E.Scenarios;
 
-/// <summary>Finds the line to which a failure points: of the manifest that says something wrong, otherwise of the hands-on's text.</summary>
-internal static partial class FailureLine
+/// <summary>Finds the line to which a failure points: of a manifest that says something wrong, otherwise of the text that the step follows.</summary>
+/// <param name="manifests">The manifests that the scenario has used.</param>
+/// <param name="scope">The part of the cluster in which their names stand.</param>
+internal sealed partial class FailureLine(IReadOnlyList<BroughtManifests> manifests, ClusterScope scope)
 {
-    public static SourceLine? Of(Exception failure, SourceLine? step, string manifests, ClusterScope scope, Cause? likely = null)
+    /// <summary>The line; <see langword="null"/> where nothing points to one.</summary>
+    /// <param name="failure">What a step failed with.</param>
+    /// <param name="step">The line that the step follows.</param>
+    /// <param name="likely">The likely cause, where one was looked for.</param>
+    public SourceLine? Of(Exception failure, SourceLine? step, Cause? likely = null)
     {
-        ManifestIndex Index() => ManifestIndex.Read(manifests, ProjectFolders.Shown(manifests), scope);
         try
         {
             return failure switch
             {
-                TutorialException text => OfRefusal(scope.AsWritten(text.Message), Index(), scope) ?? new(text.File, text.Line),
-                ManifestException { Line: > 0 } manifest => new(ProjectFolders.Shown(manifest.File), manifest.Line),
-                WaitException { Cause: { Culprit: { } culprit } cause } => Index().Find(culprit, cause.Field) ?? step,
-                _ when likely?.Culprit is { } culprit => Index().Find(culprit, likely.Field) ?? step,
-                _ => step,
+                SourceException { Line: > 0 } wrong => OfRefusal(scope.AsWritten(wrong.Message)) ?? new(ProjectFolders.Shown(wrong.File), wrong.Line),
+                WaitException { Cause: { Culprit: not null } cause } => First(m => m.Find(cause, scope)) ?? step,
+                _ => (likely is null ? null : First(m => m.Find(likely, scope))) ?? step,
             };
         }
         catch (ManifestException unreadable)
@@ -32,21 +34,22 @@ internal static partial class FailureLine
     }
 
     // What kubectl says of a manifest that the server refuses names the file, or the object, and often the field.
-    private static SourceLine? OfRefusal(string message, ManifestIndex index, ClusterScope scope)
+    private SourceLine? OfRefusal(string message)
     {
         if (Invalid().Match(message) is { Success: true } invalid)
-            return index.Find(new Subject(invalid.Groups["kind"].Value, scope.Namespace, invalid.Groups["name"].Value), invalid.Groups["field"].Value);
-        if (File().Match(message) is not { Success: true } file) return null;
+        {
+            var refused = new Subject(invalid.Groups["kind"].Value, scope.Namespace, invalid.Groups["name"].Value);
+            return First(m => m.Find(refused, invalid.Groups["field"].Value, scope));
+        }
         var field = Field().Match(message) is { Success: true } found ? found.Groups["field"].Value
             : message.Contains("no matches for kind", StringComparison.Ordinal) ? "apiVersion" : "";
-        return index.Find(Path.GetFileName(file.Value), field);
+        return First(m => m.FindNamed(message, field, scope));
     }
+
+    private SourceLine? First(Func<BroughtManifests, SourceLine?> find) => manifests.Select(find).FirstOrDefault(line => line is not null);
 
     [GeneratedRegex(@"The (?<kind>\w+) ""(?<name>[^""]+)"" is invalid: \[?(?<field>[\w.\[\]]+): ")]
     private static partial Regex Invalid();
-
-    [GeneratedRegex(@"examples/guestbook/[\w.-]+")]
-    private static partial Regex File();
 
     [GeneratedRegex(@"(?:(?:unknown|duplicate) field ""|Go struct field \w+\.)(?<field>[\w.\[\]]+)")]
     private static partial Regex Field();

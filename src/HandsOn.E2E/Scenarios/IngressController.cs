@@ -5,23 +5,20 @@ using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Scenarios;
 
-/// <summary>Who serves a scenario's Ingresses: ingress-nginx, which the text installs, or another controller that the cluster has.</summary>
+/// <summary>The controller that serves a scenario's Ingresses: ingress-nginx, which scenarios install, or another that the cluster has.</summary>
 /// <param name="Class">Its class.</param>
 public sealed record IngressController(string Class)
 {
-    /// <summary>What applying the text's manifest of ingress-nginx does.</summary>
+    /// <summary>The manifest of ingress-nginx for the cluster's minor, relative to the work folder.</summary>
+    public const string ManifestPath = "ingress-nginx/deploy.yaml";
+
+    /// <summary>The effect of applying that manifest, in words.</summary>
     public string Installation => IsNginx ? "ingress-nginx is installed" : $"nothing is installed: {Class} serves";
 
-    private bool IsNginx => Class == IngressSettings.DefaultClass;
+    /// <summary>Whether it is ingress-nginx, which scenarios install.</summary>
+    public bool IsNginx => Class == IngressSettings.DefaultClass;
 
-    /// <summary>What amendments of the text say about it, by the names that stand for it.</summary>
-    internal IReadOnlyDictionary<string, string> Words => new Dictionary<string, string>
-    {
-        ["ingressClass"] = Class,
-        ["ingressController"] = IsNginx ? "fixtures/ingress-nginx holds the manifest for every minor" : $"the class {Class} serves, whose controller is there already, so that the file installs nothing",
-    };
-
-    /// <summary>What the text applies in order to install ingress-nginx. Where another serves, it only says so: an empty file is an error.</summary>
+    /// <summary>The manifest that installs ingress-nginx. Where another serves, it only says so: an empty file is an error.</summary>
     internal string Manifest(ICluster cluster) => IsNginx
         ? VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), cluster.Minor, cluster.Scope)
         : $$"""

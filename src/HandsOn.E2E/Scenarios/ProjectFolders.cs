@@ -14,12 +14,12 @@ public static class ProjectFolders
 
     /// <summary>A path as people write it: relative to the project where it is inside it.</summary>
     public static string Shown(string path) =>
-        Path.GetRelativePath(Root, path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative.Replace('\\', '/') : path;
+        Path.IsPathRooted(path) && Path.GetRelativePath(Root, path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative.Replace('\\', '/') : path;
 
     private static string? Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Directory.Exists(Path.Combine(folder.FullName, "fixtures", "tutorial"))) return folder.FullName;
+            if (Directory.Exists(Path.Combine(folder.FullName, "fixtures"))) return folder.FullName;
         return null;
     }
 }

@@ -1,3 +1,5 @@
+using HandsOn.E2E.Clusters;
+
 namespace HandsOn.E2E.Scenarios;
 
 /// <summary>What is known of a run's scenarios before they begin.</summary>
@@ -6,6 +8,6 @@ public sealed record RunPlan
     /// <summary>How many there are; 0 where nobody knows, and then no cluster is started before it is asked for.</summary>
     public int Scenarios { get; init; }
 
-    /// <summary>The images that they use besides those of the manifests.</summary>
-    public IReadOnlyList<string> Images { get; init; } = [];
+    /// <summary>The images that they use besides that of the ingress controller.</summary>
+    public IReadOnlyList<NamedImage> Images { get; init; } = [];
 }

@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Diagnostics;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Kubectl.Scoped;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Reporting.Html;
-using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Scenarios;
 
@@ -16,10 +13,9 @@ public sealed class RunSession
 {
     private readonly ConcurrentQueue<SectionReport> sections = [];
     private readonly ConcurrentQueue<ScenarioRun> kept = [];
-    private readonly Lazy<Task<KubectlBinary>> kubectl;
+    private readonly KubectlSupply kubectl;
     private readonly Lazy<Task<ClusterPool>> pool;
     private readonly IClusterProvider provider;
-    private readonly ConcurrentDictionary<KubernetesMinor, Lazy<Task<KubectlBinary>>> answering = [];
     private readonly LeakCheck leaks = new();
     private readonly DateTimeOffset started;
     private readonly long startedAt;
@@ -44,7 +40,7 @@ public sealed class RunSession
             ProjectFolders.Root, "artifacts", string.Create(CultureInfo.InvariantCulture, $"run-{started.UtcDateTime:yyyyMMdd-HHmmss}-{Environment.ProcessId}"));
         this.provider = provider;
         Request = settings.Request(RunId.Of(started, Environment.ProcessId, Environment.MachineName));
-        kubectl = new(FindKubectlAsync);
+        kubectl = new(progress, time, stopping);
         pool = new(() => PreparedAsync(plan ?? new()));
     }
 
@@ -54,7 +50,7 @@ public sealed class RunSession
     /// <summary>How scenarios run.</summary>
     public ScenarioSettings Settings { get; }
 
-    /// <summary>Who serves the scenarios' Ingresses.</summary>
+    /// <summary>The controller that serves the scenarios' Ingresses.</summary>
     public IngressController Ingress { get; }
 
     /// <summary>Is told how the run goes.</summary>
@@ -96,7 +92,8 @@ public sealed class RunSession
         {
             var clusters = await pool.Value.WaitAsync(either.Token);
             var cluster = await clusters.TakeAsync(Request with { Nodes = nodes }, either.Token);
-            return await ScenarioRun.BeginAsync(this, name, cluster, begun, leaks, either.Token);
+            var work = Path.Combine(FolderOf(name), "work");
+            return new(this, name, await Workbench.SetUpAsync(cluster, clusters, work, Ingress, kubectl, leaks, either.Token), begun);
         }
         catch (Exception error)
         {
@@ -145,29 +142,14 @@ public sealed class RunSession
         Progress.SectionEnded(section);
     }
 
-    /// <summary>kubectl for a cluster: its own, or this machine's under the version that answers there; clusters of a minor are asked once.</summary>
-    internal async Task<IKubectl> KubectlForAsync(ICluster cluster, WorkFolder folder, CancellationToken cancellation)
-    {
-        var whole = cluster.Guarded(await WholeKubectlAsync(cluster, folder, cancellation));
-        return cluster.Scope is SharedScope shared ? new ScopedKubectl(whole, folder, shared) : whole;
-    }
-
-    private async Task<IKubectl> WholeKubectlAsync(ICluster cluster, WorkFolder folder, CancellationToken cancellation)
-    {
-        if (await cluster.KubectlAsync(folder, cancellation) is { } own) return own;
-        var found = await kubectl.Value.WaitAsync(cancellation);
-        var answers = await answering.GetOrAdd(cluster.Minor, _ => new(() => new KubectlRunner(found, folder, Time).AskAsync(CancellationToken.None))).Value;
-        return new KubectlRunner(answers, folder, Time);
-    }
-
-    /// <summary>Takes a scenario's cluster away.</summary>
-    internal async Task TakeAwayAsync(ICluster cluster) => await (await pool.Value).TakeAwayAsync(cluster);
+    /// <summary>The folder of a scenario: its work folder, and what is kept of its failure.</summary>
+    internal string FolderOf(string scenario) => Path.Combine(Folder, string.Concat(scenario.Select(c => char.IsLetterOrDigit(c) ? c : '-')));
 
     private async Task<ClusterPool> PreparedAsync(RunPlan plan)
     {
-        if (!provider.BringsKubectl) await kubectl.Value;
+        if (!provider.BringsKubectl) await kubectl.FindAsync();
         var minor = Request.Minor ?? await provider.DefaultMinorAsync(Request, Stopping);
-        Request = Request with { Minor = minor, Images = [.. Settings.Images(minor), .. plan.Images.Select(i => new NamedImage(i, "the scenarios"))] };
+        Request = Request with { Minor = minor, Images = [.. plan.Images.Concat(Settings.IngressImages(minor)).DistinctBy(i => i.Name)] };
         await provider.PrepareAsync(Request, Progress, Stopping);
         return new(provider, Request, plan.Scenarios);
     }
@@ -193,13 +175,5 @@ public sealed class RunSession
         {
             return [$"whether something was left behind cannot be told: {unknown.Message}"];
         }
-    }
-
-    private async Task<KubectlBinary> FindKubectlAsync()
-    {
-        using var http = new HttpClient();
-        var found = await new KubectlLocator(Environment.GetEnvironmentVariable, new(http, KubectlDownload.DefaultCacheFolder), Time).FindAsync(Stopping);
-        Progress.Said($"kubectl {found.Version} ({found.Path})");
-        return found;
     }
 }

@@ -25,7 +25,7 @@ public sealed record ScenarioSettings
     /// <summary>The context of the kubeconfig (<c>HANDSON_CONTEXT</c>), for the provider that uses clusters that exist.</summary>
     public string? Context { get; init; }
 
-    /// <summary>The class of the ingress controller (<c>HANDSON_INGRESS_CLASS</c>): ingress-nginx, which the text installs, or one that the cluster has.</summary>
+    /// <summary>The class of the ingress controller (<c>HANDSON_INGRESS_CLASS</c>): ingress-nginx, which scenarios install, or one that the cluster has.</summary>
     public string IngressClass { get; init; } = IngressSettings.DefaultClass;
 
     /// <summary>The part of the scenarios that this job runs (<c>HANDSON_SHARDS</c>: <c>1/3</c>); all where none is named.</summary>
@@ -34,8 +34,8 @@ public sealed record ScenarioSettings
     /// <summary>Whether images are looked for and fetched before anything is deployed; not where <c>HANDSON_IMAGES=skip</c> says that the clusters have them.</summary>
     public bool LooksForImages { get; init; } = true;
 
-    /// <summary>The folder of the guestbook's manifests (<c>HANDSON_MANIFESTS</c>).</summary>
-    public string Manifests { get; init; } = ProjectFolders.Fixtures("guestbook");
+    /// <summary>The folder of manifests to test in place of the scenarios' own (<c>HANDSON_MANIFESTS</c>); <see langword="null"/>: their own.</summary>
+    public string? Manifests { get; init; }
 
     /// <summary>Whether clusters and work folders outlive their scenarios (<c>HANDSON_KEEP=1</c>).</summary>
     public bool Keep { get; init; }
@@ -59,13 +59,14 @@ public sealed record ScenarioSettings
         Minor = Minor, Release = Release, Run = run, Context = Context, IngressClass = IngressClass, Keep = Keep, LooksForImages = LooksForImages,
     };
 
-    /// <summary>How an output is compared: that of a controller which is not the text's own need not have been accepted by anybody.</summary>
+    /// <summary>How an output is compared: that of another controller than ingress-nginx need not have been accepted by anybody.</summary>
     internal SnapshotSettings SnapshotsFor(string command) =>
         IngressClass != IngressSettings.DefaultClass && OutputVersions.ShowsIngressClass(command) ? Snapshots with { Strict = false } : Snapshots;
 
-    /// <summary>The images of the manifests and of the ingress controller that the run installs.</summary>
-    internal IEnumerable<NamedImage> Images(KubernetesMinor minor) => ManifestImages.OfFolder(Manifests)
-        .Concat(IngressClass == IngressSettings.DefaultClass ? ManifestImages.Of(VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), minor), "ingress-nginx/deploy.yaml") : []);
+    /// <summary>The images of the ingress controller that scenarios install.</summary>
+    internal IEnumerable<NamedImage> IngressImages(KubernetesMinor minor) => IngressClass == IngressSettings.DefaultClass
+        ? ManifestImages.Of(VersionedManifest.Render(ProjectFolders.Fixtures("ingress-nginx"), minor), IngressController.ManifestPath)
+        : [];
 
     /// <summary>Reads the settings from environment variables.</summary>
     /// <param name="read">Reads one variable.</param>
@@ -93,7 +94,7 @@ public sealed record ScenarioSettings
                 "skip" => false,
                 { } other => throw new SettingsException($"HANDSON_IMAGES: \"{other}\" means nothing; \"skip\" leaves images to the clusters"),
             },
-            Manifests = Text("HANDSON_MANIFESTS") is not { } folder ? ProjectFolders.Fixtures("guestbook")
+            Manifests = Text("HANDSON_MANIFESTS") is not { } folder ? null
                 : Directory.Exists(folder) ? Path.GetFullPath(folder)
                 : throw new SettingsException($"HANDSON_MANIFESTS: there is no folder {folder}"),
             Keep = Flag("HANDSON_KEEP"),

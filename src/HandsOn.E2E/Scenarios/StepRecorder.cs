@@ -41,12 +41,15 @@ internal sealed class StepRecorder(string section, IRunProgress progress, TimePr
     }
 }
 
-/// <summary>What a step tells about itself while it runs.</summary>
-internal sealed class StepRecord
+/// <summary>The words of a step about itself, while it runs.</summary>
+public sealed class StepRecord
 {
+    /// <summary>What was typed, where something was.</summary>
     public string? Command { get; set; }
 
+    /// <summary>What the command wrote.</summary>
     public string? Output { get; set; }
 
+    /// <summary>Something that a reader of the report should know.</summary>
     public string? Note { get; set; }
 }

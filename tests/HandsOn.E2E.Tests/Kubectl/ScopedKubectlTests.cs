@@ -4,7 +4,6 @@ using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Kubectl.Scoped;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Tests.Support;
-using HandsOn.E2E.Tutorial.Parsing;
 using NUnit.Framework;
 
 namespace HandsOn.E2E.Tests.Kubectl;
@@ -51,7 +50,7 @@ public sealed class ScopedKubectlTests
     [TestCase("get nodes,pods -A -o wide", "get nodes,pods --namespace=handson-x-1 -o wide")]
     public async Task A_command_gets_the_names_of_the_scope(string typed, string called)
     {
-        var result = await kubectl.RunAsync(CommandLine.Split(typed));
+        var result = await kubectl.RunAsync(ShellWords.Split(typed));
 
         inner.Calls.Should().Equal(called);
         result.Command.Should().Be("kubectl " + typed, "the report shows what is typed");
@@ -69,7 +68,7 @@ public sealed class ScopedKubectlTests
     [TestCase("apply --prune --all -f x.yaml", "what it would remove may be somebody else's")]
     public async Task What_is_not_the_scenarios_is_not_changed(string typed, string why)
     {
-        await kubectl.Invoking(k => k.RunAsync(CommandLine.Split(typed))).Should().ThrowAsync<KubectlException>().WithMessage($"\"kubectl {typed}\" is refused: {why}");
+        await kubectl.Invoking(k => k.RunAsync(ShellWords.Split(typed))).Should().ThrowAsync<KubectlException>().WithMessage($"\"kubectl {typed}\" is refused: {why}");
 
         inner.Calls.Should().BeEmpty();
     }
@@ -99,7 +98,7 @@ public sealed class ScopedKubectlTests
         folder.Write("examples/guestbook/b.yaml", Role);
         folder.Write("examples/guestbook/c.txt", "not a manifest");
 
-        await kubectl.RunAsync(CommandLine.Split(typed));
+        await kubectl.RunAsync(ShellWords.Split(typed));
 
         inner.Calls.Should().Equal(called);
         File.ReadAllText(folder.PathOf("examples/guestbook/b.yaml")).Should().Be(Role, "the reader edits it by line");
@@ -120,7 +119,7 @@ public sealed class ScopedKubectlTests
         folder.Write("broken.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: a}}\n--- ]\n");
         folder.Write("crd.yaml", "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: a.b}}");
 
-        await kubectl.Invoking(k => k.RunAsync(CommandLine.Split(typed))).Should().ThrowAsync<KubectlException>().WithMessage(sentence);
+        await kubectl.Invoking(k => k.RunAsync(ShellWords.Split(typed))).Should().ThrowAsync<KubectlException>().WithMessage(sentence);
         inner.Calls.Should().BeEmpty();
     }
 

@@ -3,7 +3,6 @@ using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tests.Support;
-using HandsOn.E2E.Tutorial;
 using HandsOn.E2E.Versions;
 using NUnit.Framework;
 
@@ -69,16 +68,6 @@ public sealed class ManifestCheckTests
         var check = () => ManifestCheck.Folder(Directory.CreateDirectory(folder.PathOf("empty")).FullName, new(36));
 
         check.Should().Throw<ManifestException>().WithMessage("*empty: there are no manifests (*.yaml, *.yml, *.json) in this folder");
-    }
-
-    [Test]
-    public void A_file_that_the_hands_on_edits_must_be_there()
-    {
-        File.Delete(folder.PathOf("m/frontend-deployment.yaml"));
-        var demand = () => HandsOnFiles.Demand(folder.PathOf("m"), new(36));
-
-        demand.Should().Throw<ManifestException>()
-            .WithMessage("*frontend-deployment.yaml: there is no such file, and the hands-on edits it (fixtures/tutorial/kubernetes-handson.md:107)");
     }
 
     [Test]

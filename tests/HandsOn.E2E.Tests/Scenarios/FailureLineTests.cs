@@ -5,7 +5,7 @@ using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tests.Support;
-using HandsOn.E2E.Tutorial;
+using HandsOn.E2E.Tutorials.Texts;
 using HandsOn.E2E.Waiting;
 using NUnit.Framework;
 
@@ -22,12 +22,12 @@ public sealed class FailureLineTests
     [TestCase("Error from server (BadRequest): error when creating \"examples/guestbook/frontend-deployment.yaml\": Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32", 10)]
     [TestCase("Error from server (BadRequest): error when creating \"examples/guestbook/frontend-deployment.yaml\": Deployment in version \"v1\" cannot be handled as a Deployment: quantities must match the regular expression", 3)]
     public void A_refused_manifest_is_pointed_at(string message, int line) =>
-        FailureLine.Of(new TutorialException("text.md", 63, Said + message), new("text.md", 63), Fixtures.Path("guestbook"), ClusterScope.Whole)
+        Lines(Fixtures.Path("guestbook")).Of(new TutorialException("text.md", 63, Said + message), new("text.md", 63))
             .Should().Be(new SourceLine("fixtures/guestbook/frontend-deployment.yaml", line));
 
     [Test]
     public void A_refusal_that_names_no_manifest_points_at_the_text() =>
-        FailureLine.Of(new TutorialException("text.md", 53, "error: no context exists with the name: \"x\""), null, Fixtures.Path("guestbook"), ClusterScope.Whole).Should().Be(new SourceLine("text.md", 53));
+        Lines(Fixtures.Path("guestbook")).Of(new TutorialException("text.md", 53, "error: no context exists with the name: \"x\""), null).Should().Be(new SourceLine("text.md", 53));
 
     [TestCase("spec.template.spec.containers[0].image", 19)]
     [TestCase("spec.template.spec.containers[0].resources.requests.memory", 23)]
@@ -37,7 +37,7 @@ public sealed class FailureLineTests
         var cause = new Cause("why", new Subject("Deployment", "default", "frontend"), field);
         var failure = new WaitException("why", new("a", "b", [], _ => null), cause);
 
-        FailureLine.Of(failure, null, Fixtures.Path("guestbook"), ClusterScope.Whole).Should().Be(new SourceLine("fixtures/guestbook/frontend-deployment.yaml", line));
+        Lines(Fixtures.Path("guestbook")).Of(failure, null).Should().Be(new SourceLine("fixtures/guestbook/frontend-deployment.yaml", line));
     }
 
     [Test]
@@ -46,7 +46,9 @@ public sealed class FailureLineTests
         using var folder = TestFolder.Create();
         folder.Write("m/broken.yaml", "kind: Pod\nmetadata:\n  name: a\n \tspec: x\n");
 
-        FailureLine.Of(new TutorialException("text.md", 63, Said + "error: error parsing examples/guestbook/broken.yaml"), null, folder.PathOf("m"), ClusterScope.Whole)
+        Lines(folder.PathOf("m")).Of(new TutorialException("text.md", 63, Said + "error: error parsing examples/guestbook/broken.yaml"), null)
             .Should().Be(new SourceLine(folder.PathOf("m") + "/broken.yaml", 4));
     }
+
+    private static FailureLine Lines(string folder) => new([new(folder, "examples/guestbook")], ClusterScope.Whole);
 }

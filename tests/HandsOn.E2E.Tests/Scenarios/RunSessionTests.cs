@@ -28,7 +28,7 @@ public sealed class RunSessionTests
     [Test]
     public async Task It_prepares_once_for_all_scenarios_with_the_minor_and_all_images(CancellationToken cancellation)
     {
-        var session = Session(new RunPlan { Scenarios = 2, Images = ["example.com/extra:1"] });
+        var session = Session(new RunPlan { Scenarios = 2, Images = [new("example.com/extra:1")] });
         var runs = await Task.WhenAll(session.StartAsync("one", cancellation: cancellation), session.StartAsync("two", cancellation: cancellation));
         foreach (var run in runs) await run.EndAsync();
 
@@ -37,7 +37,7 @@ public sealed class RunSessionTests
         request.Should().Be(session.Request);
         request.Minor.Should().Be(new KubernetesMinor(36));
         request.Run.Should().MatchRegex(@"^\d{4}-\d{6}-\d+-[0-9a-f]{4}$");
-        request.Images.Select(i => i.Name).Should().Contain(["docker.io/redis:6.0.5", "example.com/extra:1"]).And.Contain(i => i.Contains("ingress-nginx"));
+        request.Images.Select(i => i.Name).Should().Contain("example.com/extra:1").And.Contain(i => i.Contains("ingress-nginx"));
     }
 
     [Test]

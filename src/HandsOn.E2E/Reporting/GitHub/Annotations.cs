@@ -21,11 +21,11 @@ public static class Annotations
     public static IEnumerable<string> Of(MatrixReport matrix, Func<string, string> pathOf) =>
         Of(matrix.Failures.Select(f => new Failure(f.At, f.Section is { } section ? $"{f.Minors}: {section}" : f.Minors, f.Sentence)), pathOf);
 
-    /// <summary>A manifest that no cluster would read.</summary>
-    /// <param name="manifest">What is wrong, and where.</param>
+    /// <summary>A file that cannot be used.</summary>
+    /// <param name="source">What is wrong, and where.</param>
     /// <param name="pathOf">A path as GitHub knows it.</param>
-    public static string Of(ManifestException manifest, Func<string, string> pathOf) =>
-        Command(new(manifest.File, manifest.Line), "Manifest", manifest.Message, pathOf);
+    public static string Of(SourceException source, Func<string, string> pathOf) =>
+        Command(new(source.File, source.Line), source is ManifestException ? "Manifest" : "Text", source.Message, pathOf);
 
     /// <summary>Why nothing was run.</summary>
     public static string Of(string sentence) => Command(null, "Nothing was run", sentence, path => path);

@@ -1,5 +1,3 @@
-using HandsOn.E2E.Scenarios;
-using HandsOn.E2E.Tutorial.Amendments;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Reporting.Matrix;
@@ -29,15 +27,6 @@ public sealed record MatrixReport(IReadOnlyList<MatrixColumn> Columns, IReadOnly
            group failed by (failed.Section, Place: failed.At?.ToString() ?? failed.Sentence) into same
            select new MatrixFailure(MinorRanges.Write(same.Select(f => f.Minor)), same.Key.Section, same.First().At, same.First().Sentence)
     ];
-
-    /// <summary>Puts runs together; the rewrites are those of the hands-on's text, where it was followed.</summary>
-    public static MatrixReport Of(IReadOnlyList<MatrixColumn> columns, IngressController ingress)
-    {
-        var text = ProjectFolders.Fixtures(Path.Combine("tutorial", "kubernetes-handson.md"));
-        var shown = ProjectFolders.Shown(text);
-        var followed = columns.Where(c => c.Run?.Sections.Any(s => s.Steps.Any(step => step.Line?.File == shown)) == true).Select(c => c.Minor).ToList();
-        return new(columns, Rewrite.Of(AmendmentFile.Load(Path.Combine(Path.GetDirectoryName(text)!, "amendments.yaml"), ingress.Words), shown, followed));
-    }
 
     private static IEnumerable<(KubernetesMinor Minor, string? Section, SourceLine? At, string Sentence)> Of(MatrixColumn column)
     {

@@ -1,6 +1,3 @@
-using HandsOn.E2E.Tutorial.Amendments;
-using HandsOn.E2E.Versions;
-
 namespace HandsOn.E2E.Reporting.Matrix;
 
 /// <summary>Lines of the text that fail as they are written, and what is typed instead.</summary>
@@ -9,14 +6,4 @@ namespace HandsOn.E2E.Reporting.Matrix;
 /// <param name="Was">What the text says.</param>
 /// <param name="Becomes">What is typed instead.</param>
 /// <param name="Reason">Why, in one sentence.</param>
-public sealed record Rewrite(SourceLine At, string Minors, IReadOnlyList<string> Was, IReadOnlyList<string> Becomes, string Reason)
-{
-    /// <summary>The rewrites that some of the minors need.</summary>
-    internal static IReadOnlyList<Rewrite> Of(IEnumerable<Amendment> amendments, string file, IReadOnlyCollection<KubernetesMinor> minors) =>
-    [
-        .. from amendment in amendments
-           let needed = minors.Where(amendment.AppliesTo).ToList()
-           where needed.Count > 0
-           select new Rewrite(new(file, amendment.First), MinorRanges.Write(needed), amendment.Was, amendment.Becomes, amendment.Reason)
-    ];
-}
+public sealed record Rewrite(SourceLine At, string Minors, IReadOnlyList<string> Was, IReadOnlyList<string> Becomes, string Reason);

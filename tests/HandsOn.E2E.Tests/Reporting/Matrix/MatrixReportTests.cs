@@ -3,7 +3,6 @@ using HandsOn.E2E.Cli.Output;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Reporting.Html;
 using HandsOn.E2E.Reporting.Matrix;
-using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Versions;
 using NUnit.Framework;
 
@@ -17,7 +16,7 @@ public sealed class MatrixReportTests
     private static readonly StepReport Amended = new("a step", TimeSpan.Zero) { Line = new(Text, 66), Note = "1.22 removed it" };
 
     // 1.21: as written. 1.22: rewritten. 1.35, 1.36: a section fails, each time with other words. 1.37: nothing could be run.
-    private static readonly MatrixReport Report = MatrixReport.Of(
+    private static readonly MatrixReport Report = new(
         [
             Column(21, Section("1 Try - it", AsWritten), Section("Pod - one IP")),
             Column(22, Section("1 Try - it", AsWritten, Amended), Section("Pod - one IP")),
@@ -25,7 +24,7 @@ public sealed class MatrixReportTests
             Column(36, Section("1 Try - it", Amended) with { Failure = "web is not ready: pod web-fghij <bad>", FailedAt = Line }),
             new(new(37), null, "m/web.yaml:9: unknown field"),
         ],
-        new IngressController("nginx"));
+        [new(new(Text, 66), "1.22, 1.35..1.36", ["apiVersion: extensions/v1beta1"], ["apiVersion: networking.k8s.io/v1"], "Kubernetes 1.22 removed extensions/v1beta1 Ingress.")]);
 
     [Test]
     public void A_cell_says_whether_a_section_holds_as_written_as_rewritten_or_not() =>
@@ -35,13 +34,6 @@ public sealed class MatrixReportTests
     public void What_fails_at_the_same_line_is_one_failure_of_several_minors() => Report.Failures.Should().Equal(
         new MatrixFailure("1.35..1.36", "1 Try - it", Line, "web is not ready: pod web-abcde <bad>"),
         new MatrixFailure("1.37", null, null, "m/web.yaml:9: unknown field"));
-
-    [Test]
-    public void Rewrites_are_those_of_the_minors_that_followed_the_text()
-    {
-        Report.Rewrites.Select(r => (r.At.Line, r.Minors)).Should().Equal((61, "1.21..1.22, 1.35..1.36"), (66, "1.22, 1.35..1.36"), (70, "1.22, 1.35..1.36"), (74, "1.22, 1.35..1.36"));
-        MatrixReport.Of([Column(36, Section("Pod - one IP"))], new IngressController("nginx")).Rewrites.Should().BeEmpty("nobody followed the text");
-    }
 
     [Test]
     public void The_table_shows_section_by_minor_then_what_fails_and_the_rewrites()
