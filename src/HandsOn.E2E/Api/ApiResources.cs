@@ -38,6 +38,15 @@ public static class ApiResources
     /// <summary>ReplicaSets.</summary>
     public static ApiResource ReplicaSets { get; } = new("apps", "v1", "replicasets", "ReplicaSet");
 
+    /// <summary>StatefulSets.</summary>
+    public static ApiResource StatefulSets { get; } = new("apps", "v1", "statefulsets", "StatefulSet");
+
+    /// <summary>DaemonSets.</summary>
+    public static ApiResource DaemonSets { get; } = new("apps", "v1", "daemonsets", "DaemonSet");
+
+    /// <summary>Replication controllers.</summary>
+    public static ApiResource ReplicationControllers { get; } = new("", "v1", "replicationcontrollers", "ReplicationController");
+
     /// <summary>Jobs.</summary>
     public static ApiResource Jobs { get; } = new("batch", "v1", "jobs", "Job");
 

@@ -5,22 +5,29 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.E2E.Diagnostics;
 
 /// <summary>What a diagnosis looks at: the objects of a cluster at about one moment.</summary>
-public sealed class ClusterState(IEnumerable<KubeObject> objects)
+/// <param name="objects">The objects.</param>
+/// <param name="unknown">The kinds that could not be looked at.</param>
+public sealed class ClusterState(IEnumerable<KubeObject> objects, IEnumerable<string>? unknown = null)
 {
     private static readonly ApiResource[] Read =
     [
         ApiResources.Nodes, ApiResources.Deployments, ApiResources.ReplicaSets, ApiResources.Pods, ApiResources.Services,
         ApiResources.Endpoints, ApiResources.Ingresses, ApiResources.IngressClasses, ApiResources.Jobs, ApiResources.Events,
+        ApiResources.StatefulSets, ApiResources.DaemonSets, ApiResources.ReplicationControllers,
     ];
 
     private readonly ILookup<string, KubeObject> byKind = objects.ToLookup(o => o.Kind);
+    private readonly HashSet<string> unknown = [.. unknown ?? []];
 
-    /// <summary>Reads the state of a cluster; a resource that it does not serve counts as empty.</summary>
+    /// <summary>Reads the state of a cluster; a resource that it does not serve counts as empty, one that may not be read as unknown.</summary>
     public static async Task<ClusterState> ReadAsync(ApiClient api, CancellationToken cancellation = default)
     {
         var lists = await Task.WhenAll(Read.Select(r => ListAsync(api, r, cancellation)));
-        return new(lists.SelectMany(l => l));
+        return new(lists.SelectMany(l => l ?? []), Read.Zip(lists).Where(r => r.Second is null).Select(r => r.First.Kind));
     }
+
+    /// <summary>Whether objects of a kind could not be looked at: there may be any number.</summary>
+    public bool IsUnknown(string kind) => unknown.Contains(kind);
 
     /// <summary>The objects of a kind, of one namespace where one is named.</summary>
     public IEnumerable<KubeObject> All(string kind, string? @namespace = null) =>
@@ -41,7 +48,7 @@ public sealed class ClusterState(IEnumerable<KubeObject> objects)
     public string? Warning(KubeObject about, params string[] reasons) => EventsAbout(about)
         .FirstOrDefault(e => e.Root.String("type") == "Warning" && (reasons.Length == 0 || reasons.Contains(e.Root.String("reason"))))?.Root.String("message");
 
-    private static async Task<IReadOnlyList<KubeObject>> ListAsync(ApiClient api, ApiResource resource, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<KubeObject>?> ListAsync(ApiClient api, ApiResource resource, CancellationToken cancellation)
     {
         try
         {
@@ -50,6 +57,10 @@ public sealed class ClusterState(IEnumerable<KubeObject> objects)
         catch (StatusException missing) when (missing.Code == 404)
         {
             return [];
+        }
+        catch (StatusException refused) when (refused.Code == 403)
+        {
+            return null;
         }
     }
 }

@@ -13,22 +13,27 @@ public static class Expect
     public static Expectation DeploymentReady(string name, string @namespace = "default") => new Expectation(
         $"{name} is ready", $"{name} is not ready", [ApiResources.Deployments],
         view => view.Find(ApiResources.Deployments, @namespace, name) is { } found ? Unready(found) : $"there is no Deployment {name}")
-        .About("Deployment", @namespace, name);
+        .Needing("Deployment", @namespace, name);
 
     /// <summary>Every Deployment is ready, every Job has done its work, and every admission webhook answers: the cluster is ready for the next command.</summary>
     public static Expectation Settled() => new(
         "everything that was applied is ready", "what was applied is not ready",
-        [ApiResources.Deployments, ApiResources.Jobs, ApiResources.Endpoints, ApiResources.ValidatingWebhooks], view => Unsettled(view)?.Why)
+        [ApiResources.Deployments, ApiResources.Jobs, ApiResources.Endpoints, ApiResources.ValidatingWebhooks], view => Unsettled(view).FirstOrDefault().Why)
     {
-        Suspect = view => Unsettled(view)?.Subject,
+        Suspect = view => Unsettled(view).FirstOrDefault().Subject,
+        Needs = view => [.. Unsettled(view).Select(u => u.Subject)],
         Proof = AdmissionProof.MissingAsync,
     };
 
     /// <summary>The Service leads to that many ready pods.</summary>
-    public static Expectation ReadyEndpoints(string service, int count, string @namespace = "default") => new Expectation(
-        $"Service {service} leads to {count} pod(s)", $"Service {service} does not lead to {count} pod(s)", [ApiResources.Endpoints, ApiResources.Services],
-        view => Addresses(view, @namespace, service) is var ready && ready == count ? null : $"it leads to {ready}")
-        .About("Service", @namespace, service);
+    public static Expectation ReadyEndpoints(string service, int count, string @namespace = "default")
+    {
+        var expectation = new Expectation(
+            $"Service {service} leads to {count} pod(s)", $"Service {service} does not lead to {count} pod(s)", [ApiResources.Endpoints, ApiResources.Services],
+            view => Addresses(view, @namespace, service) is var ready && ready == count ? null : $"it leads to {ready}");
+        // To lead to none needs no pod that is in order.
+        return count > 0 ? expectation.Needing("Service", @namespace, service) : expectation.About("Service", @namespace, service);
+    }
 
     /// <summary>The Ingress has got an address.</summary>
     public static Expectation IngressAddress(string name, string @namespace = "default") => new Expectation(
@@ -49,7 +54,7 @@ public static class Expect
     public static Expectation PodReady(string name, string @namespace = "default") => new Expectation(
         $"pod {name} is ready", $"pod {name} is not ready", [ApiResources.Pods],
         view => view.Find(ApiResources.Pods, @namespace, name)?.HasCondition("Ready") == true ? null : "its condition Ready is not True")
-        .About("Pod", @namespace, name);
+        .Needing("Pod", @namespace, name);
 
     /// <summary>There are exactly that many pods that fit, all ready and none on its way out.</summary>
     public static Expectation ReadyPods(string what, int count, Func<KubeObject, bool> fits) => new(
@@ -58,7 +63,8 @@ public static class Expect
             ? null
             : $"it has {string.Join(", ", pods.Select(p => $"{p.Name} ({(p.IsTerminating ? "being deleted" : IsReady(p) ? "ready" : "not ready")})"))}")
     {
-        Suspect = view => view.All(ApiResources.Pods).Where(fits).FirstOrDefault(p => !IsReady(p)) is { } bad ? new("Pod", bad.Namespace, bad.Name) : null,
+        Suspect = view => Unready(view, fits).FirstOrDefault(),
+        Needs = view => Unready(view, fits),
     };
 
     /// <summary>No object of that resource fits any more.</summary>
@@ -78,17 +84,19 @@ public static class Expect
         return updated == wanted && all == wanted && available == wanted ? null : $"{updated} of {wanted} replicas are new, {all} exist, {available} are available";
     }
 
-    private static (string Why, Subject Subject)? Unsettled(ClusterView view)
+    private static IReadOnlyList<Subject> Unready(ClusterView view, Func<KubeObject, bool> fits) =>
+        [.. view.All(ApiResources.Pods).Where(fits).Where(p => !IsReady(p)).Select(p => new Subject("Pod", p.Namespace, p.Name))];
+
+    private static IEnumerable<(string Why, Subject Subject)> Unsettled(ClusterView view)
     {
         // Jobs first: what a Deployment waits for is often what a Job makes.
         foreach (var job in view.All(ApiResources.Jobs))
-            if (!job.HasCondition("Complete")) return ($"Job {job.Key} is not complete", new("Job", job.Namespace, job.Name));
+            if (!job.HasCondition("Complete")) yield return ($"Job {job.Key} is not complete", new("Job", job.Namespace, job.Name));
         foreach (var deployment in view.All(ApiResources.Deployments))
-            if (Unready(deployment) is { } why) return ($"Deployment {deployment.Key}: {why}", new("Deployment", deployment.Namespace, deployment.Name));
+            if (Unready(deployment) is { } why) yield return ($"Deployment {deployment.Key}: {why}", new("Deployment", deployment.Namespace, deployment.Name));
         foreach (var service in view.All(ApiResources.ValidatingWebhooks).SelectMany(w => w.Root.List("webhooks").Maps()).Select(w => w.Map("clientConfig", "service")).Where(s => s.Count > 0))
             if (service.String("namespace") is { } space && view.Scope.Contains(space) && service.String("name") is { } name && Addresses(view, space, name) == 0)
-                return ($"the webhook Service {space}/{name} leads to no pod", new("Service", space, name));
-        return null;
+                yield return ($"the webhook Service {space}/{name} leads to no pod", new("Service", space, name));
     }
 
     private static int Addresses(ClusterView view, string @namespace, string service) =>

@@ -17,8 +17,18 @@ public sealed record Expectation(
     /// <summary>Names the object whose state explains a failure best, from what was seen last; <see langword="null"/> where there is none.</summary>
     public Func<ClusterView, Subject?> Suspect { get; init; } = _ => null;
 
-    /// <summary>This expectation, whose failure is explained by one object.</summary>
+    /// <summary>This expectation, whose failure is explained by one object; it may hold although that object is broken.</summary>
     public Expectation About(string kind, string @namespace, string name) => this with { Suspect = _ => new(kind, @namespace, name) };
+
+    /// <summary>
+    /// Names the objects that must come into order before it can hold, from what was seen last: where one of them cannot any more, the
+    /// wait ends at once. None by default: an expectation may be about something that works beside what is broken, or about the failure.
+    /// </summary>
+    public Func<ClusterView, IReadOnlyList<Subject>> Needs { get; init; } = _ => [];
+
+    /// <summary>This expectation, which cannot hold before one object is in order, and whose failure that object explains.</summary>
+    public Expectation Needing(string kind, string @namespace, string name) =>
+        About(kind, @namespace, name) with { Needs = _ => [new(kind, @namespace, name)] };
 
     /// <summary>
     /// Asks the server itself when the check holds, since what it looks at may come before what it stands for; gives what is still

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Diagnostics;
 using HandsOn.E2E.Diagnostics.RootCauses;
@@ -6,7 +7,8 @@ namespace HandsOn.E2E.Waiting;
 
 /// <summary>
 /// Waits for expectations. A wait begins with a LIST, so that it sees whatever was written before it began, and looks again at
-/// every change that the API server tells: it never sleeps, and asks twice only for what no change tells.
+/// every change that the API server tells: it never sleeps, and asks twice only for what no change tells. It ends as soon as the
+/// expectation holds, as soon as it is certain that it cannot hold any more, or at its timeout.
 /// </summary>
 /// <example><code>
 /// await waiter.UntilAsync(Expect.DeploymentReady("frontend"));
@@ -17,10 +19,11 @@ public sealed class Waiter(ApiClient api, TimeProvider time)
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Waits until the expectation holds.</summary>
-    /// <exception cref="WaitException">It did not in time; the message names the root cause.</exception>
+    /// <exception cref="WaitException">It did not in time, or cannot any more; the message names the root cause.</exception>
     public async Task UntilAsync(Expectation expectation, CancellationToken cancellation = default)
     {
         var timeout = expectation.Timeout ?? Patience;
+        var begun = time.GetTimestamp();
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var missing = "the API server has told nothing about it";
@@ -28,6 +31,7 @@ public sealed class Waiter(ApiClient api, TimeProvider time)
         try
         {
             await using var watched = await WatchedResources.StartAsync(api, expectation.Watched, either.Token);
+            var finality = new FinalityCheck(api, watched);
             while (true)
             {
                 var seen = watched.Changes;
@@ -39,15 +43,19 @@ public sealed class Waiter(ApiClient api, TimeProvider time)
                     continue;
                 }
                 (missing, suspect) = (still, expectation.Suspect(view));
+                if (await finality.FindAsync(expectation.Needs(view), either.Token) is { } final)
+                    throw new WaitException($"{expectation.Failure}: {final.Sentence} (certain after {Seconds(time.GetElapsedTime(begun))})", final);
                 await watched.ChangedAsync(seen, either.Token);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             var cause = await CauseAsync(suspect, cancellation) ?? new(missing, suspect);
-            throw new WaitException($"{expectation.Failure}: {cause.Sentence} (waited {timeout.TotalSeconds:0.#} s)", expectation, cause);
+            throw new WaitException($"{expectation.Failure}: {cause.Sentence} (waited {Seconds(timeout)})", cause);
         }
     }
+
+    private static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.#} s");
 
     private async Task<Cause?> CauseAsync(Subject? subject, CancellationToken cancellation) =>
         subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject with { Namespace = api.Scope.NamespaceOf(subject.Namespace) });

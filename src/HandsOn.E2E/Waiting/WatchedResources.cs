@@ -1,4 +1,5 @@
 using HandsOn.E2E.Api;
+using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.Waiting;
 
@@ -19,8 +20,7 @@ internal sealed class WatchedResources : IAsyncDisposable
         var watched = new WatchedResources(api);
         try
         {
-            foreach (var resource in resources.Distinct())
-                watched.watches[resource] = await ResourceWatch.StartAsync(api, resource, _ => watched.signal.Raise(), watched.signal.Fail, cancellation);
+            await watched.AddAsync(resources, cancellation);
             return watched;
         }
         catch
@@ -29,6 +29,17 @@ internal sealed class WatchedResources : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Watches more resources; those that are watched already stay so.</summary>
+    public async Task AddAsync(IEnumerable<ApiResource> resources, CancellationToken cancellation)
+    {
+        foreach (var resource in resources.Except(watches.Keys).ToList())
+            watches[resource] = await ResourceWatch.StartAsync(api, resource, _ => signal.Raise(), signal.Fail, cancellation);
+    }
+
+    /// <summary>The objects of those of the resources that are watched.</summary>
+    public IEnumerable<KubeObject> Objects(IEnumerable<ApiResource> resources) =>
+        resources.Where(watches.ContainsKey).SelectMany(r => watches[r].Current.Values);
 
     public ClusterView View() => new(watches.ToDictionary(w => w.Key, w => w.Value.Current), api.Scope);
 

@@ -35,7 +35,7 @@ public sealed class FailureLineTests
     public void A_cause_points_at_the_field_or_the_nearest_thing_to_it(string field, int line)
     {
         var cause = new Cause("why", new Subject("Deployment", "default", "frontend"), field);
-        var failure = new WaitException("why", new("a", "b", [], _ => null), cause);
+        var failure = new WaitException("why", cause);
 
         Lines(Fixtures.Path("guestbook")).Of(failure, null).Should().Be(new SourceLine("fixtures/guestbook/frontend-deployment.yaml", line));
     }

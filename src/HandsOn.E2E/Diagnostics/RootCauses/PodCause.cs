@@ -21,6 +21,10 @@ internal static class PodCause
         return Cause.In(pod, "", $"pod {pod.Name} is {phase} but not ready" + (state.Warning(pod) is { } warning ? $": {RootCause.Clause(warning)}" : ""));
     }
 
+    /// <summary>The cause that a container of a pod waits for, named by the list that it stands in.</summary>
+    public static Cause OfWaiting(ClusterState state, KubeObject pod, string list, JsonMap status) =>
+        Waiting(state, pod, status, status.Map("state", "waiting"), FieldOf(pod, list, status));
+
     private static Cause Unscheduled(KubeObject pod, JsonMap condition)
     {
         var message = FirstSentence(condition.String("message") ?? condition.String("reason") ?? "it is not scheduled");
@@ -57,8 +61,8 @@ internal static class PodCause
     private static string Ending(JsonMap ended) =>
         $"exit code {ended.Long("exitCode") ?? 0}" + ((ended.String("message") ?? ended.String("reason")) is { Length: > 0 } and not "Error" and var why ? $" ({RootCause.Clause(why)})" : "");
 
-    // "Failed to pull image "x": why" says more than the state, which says only that it is backing off.
-    private static string? PullError(ClusterState state, KubeObject pod, JsonMap status)
+    /// <summary>What the kubelet's newest event says of a pull that has failed: the state may say only that it is backing off.</summary>
+    public static string? PullError(ClusterState state, KubeObject pod, JsonMap status)
     {
         var image = status.String("image") ?? "";
         var mark = $"Failed to pull image \"{image}\": ";

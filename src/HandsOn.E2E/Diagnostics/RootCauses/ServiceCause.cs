@@ -11,7 +11,7 @@ internal static class ServiceCause
     {
         var selector = service.Spec.Map("selector");
         if (selector.Count == 0) return EndpointsCause(state, service);
-        var pods = state.All("Pod", service.Namespace).Where(p => Matches(p, selector) && !p.IsTerminating).ToList();
+        var pods = state.All("Pod", service.Namespace).Where(p => Matches(p.Labels, selector) && !p.IsTerminating).ToList();
         if (pods.Count == 0) return NoPods(state, service, selector);
         return pods.Select(p => PodCause.Of(state, p)).All(c => c is not null)
             ? NoReadyPod(state, service, pods[0])
@@ -51,7 +51,8 @@ internal static class ServiceCause
             ? null
             : Cause.In(service, "", $"Service {service.Name} has no endpoints");
 
-    private static bool Matches(KubeObject pod, JsonMap selector) => selector.Strings().All(s => pod.Labels.String(s.Key) == s.Value);
+    /// <summary>Whether labels are those that a selector asks for.</summary>
+    public static bool Matches(JsonMap labels, JsonMap selector) => selector.Strings().All(s => labels.String(s.Key) == s.Value);
 
     private static string Words(JsonMap labels) => string.Join(",", labels.Strings().Select(l => $"{l.Key}={l.Value}").Order(StringComparer.Ordinal));
 
