@@ -60,7 +60,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
             new HealthHandler([.. HealthHandler.Always, .. options.Checks]), new PathIndexHandler(catalogs),
             .. options.Paths,
         ]);
-        return new HttpPipeline(authenticators, new Impersonation(server.Authorizer), new ResourceRouter(server, handlers), paths);
+        return new HttpPipeline(authenticators, new Impersonation(server.Authorizer, server.Context.Minor), new ResourceRouter(server, handlers), paths);
     }
 
     private static HandlerTable Handlers(ApiServer server)

@@ -40,6 +40,9 @@ internal static class SinceMinor
     /// <summary><c>/version</c> says what the server emulates.</summary>
     public const int EmulationVersion = 33;
 
+    /// <summary>Impersonation can be confined to what is done with it; its refusals are worded anew (ConstrainedImpersonation).</summary>
+    public const int ConstrainedImpersonation = 36;
+
     /// <summary>A watch can stream a list.</summary>
     public const int SendInitialEvents = 27;
 

@@ -71,6 +71,35 @@ public class AuthenticationTests
             "users \"admin\" is forbidden: User \"jane\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope");
     }
 
+    [TestCase("Impersonate-Group", "devs", "requested &user.DefaultInfo{Name:\"\", UID:\"\", Groups:[]string{\"devs\"}, Extra:map[string][]string(nil)} without impersonating a user name")]
+    [TestCase("Impersonate-Uid", "7", "requested &user.DefaultInfo{Name:\"\", UID:\"7\", Groups:[]string(nil), Extra:map[string][]string(nil)} without impersonating a user name")]
+    [TestCase("Impersonate-Extra-Scopes", "view",
+        "requested &user.DefaultInfo{Name:\"\", UID:\"\", Groups:[]string(nil), Extra:map[string][]string{\"scopes\":[]string{\"view\"}}} without impersonating a user name")]
+    public async Task Nobody_can_act_as_somebody_without_a_name(string header, string value, string message)
+    {
+        using var request = Request();
+        request.Headers.Add(header, value);
+
+        using var response = await server.Admin.SendAsync(request);
+
+        ((int)response.StatusCode).Should().Be(400);
+        var status = JsonText.ParseMap(await response.Content.ReadAsStringAsync());
+        status.String("reason").Should().Be("BadRequest");
+        status.String("message").Should().Be(message);
+    }
+
+    [TestCase("Impersonate-Group", "devs", "{Group  devs    }")]
+    [TestCase("Impersonate-Uid", "7", "{UID  7  authentication.k8s.io/v1  }")]
+    [TestCase("Impersonate-Extra-Scopes", "view", "{UserExtra  view  authentication.k8s.io/v1  scopes}")]
+    public async Task Before_1_36_that_is_said_in_other_words(string header, string value, string shown)
+    {
+        await using var old = await TestApiServer.StartAsync(TestDefinitions.All, minor: 35);
+        using var request = Request();
+        request.Headers.Add(header, value);
+
+        (await MessageAsync(old.Admin, request)).Should().Be($"requested [{shown}] without impersonating a user");
+    }
+
     [Test]
     public async Task Paths_that_are_for_no_resource_are_guarded_too() =>
         (await MessageAsync(server.Anonymous, new HttpRequestMessage(HttpMethod.Get, "/apis"))).Should().Be(

@@ -10,7 +10,7 @@ namespace HandsOn.Cluster.Server.Http;
 /// Acting as somebody else, for whoever may (<c>kubectl --as</c>;
 /// staging/src/k8s.io/apiserver/pkg/endpoints/filters/impersonation).
 /// </summary>
-internal sealed class Impersonation(IAuthorizer authorizer)
+internal sealed class Impersonation(IAuthorizer authorizer, int minor)
 {
     private const string UserHeader = "Impersonate-User";
     private const string GroupHeader = "Impersonate-Group";
@@ -18,23 +18,20 @@ internal sealed class Impersonation(IAuthorizer authorizer)
     private const string ExtraPrefix = "Impersonate-Extra-";
     private const string ServiceAccountPrefix = "system:serviceaccount:";
 
-    /// <exception cref="StatusException">403: the user may not act as that one; 500: groups without a user.</exception>
+    /// <exception cref="StatusException">403: the user may not act as that one; 400: groups, a UID or extras without a user.</exception>
     public UserInfo Apply(UserInfo user, IHeaderDictionary headers)
     {
         var name = headers[UserHeader].ToString();
         var groups = headers[GroupHeader].Where(g => g is { Length: > 0 }).Select(g => g!).ToList();
+        var uid = headers[UidHeader].ToString();
+        var extra = Extra(headers);
         if (name.Length == 0)
-        {
-            if (groups.Count == 0) return user;
-            throw StatusErrors.Internal("requested [{Group  " + string.Join(" ", groups) + "  }] without impersonating a user");
-        }
+            return groups.Count == 0 && uid.Length == 0 && extra.Count == 0 ? user : throw ImpersonationRefusals.WithoutUser(groups, uid, extra, minor);
         var isServiceAccount = name.StartsWith(ServiceAccountPrefix, StringComparison.Ordinal) && name.Split(':').Length == 4;
         if (isServiceAccount) Demand(user, "", "serviceaccounts", name.Split(':')[3], name.Split(':')[2]);
         else Demand(user, "", "users", name);
         foreach (var group in groups) Demand(user, "", "groups", group);
-        var uid = headers[UidHeader].ToString();
         if (uid.Length > 0) Demand(user, "authentication.k8s.io", "uids", uid);
-        var extra = Extra(headers);
         foreach (var (key, values) in extra)
             foreach (var value in values) Demand(user, "authentication.k8s.io", "userextras", value, subresource: key);
         if (groups.Count == 0 && isServiceAccount)
