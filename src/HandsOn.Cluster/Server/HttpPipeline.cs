@@ -17,8 +17,13 @@ internal sealed class HttpPipeline(AuthenticatorChain authenticators, Impersonat
     {
         try
         {
+            if (RequestHead.IsTooLong(http.Request))
+            {
+                await RequestHead.RefuseAsync(http).ConfigureAwait(false);
+                return;
+            }
             var user = impersonation.Apply(authenticators.Authenticate(CredentialsOf(http)), http.Request.Headers);
-            var path = RequestPath.Parse(http.Request.Path.Value ?? "/");
+            var path = RequestPath.Of(http.Request);
             await (path.IsResource ? resources.HandleAsync(http, user, path) : others.HandleAsync(http, user, path)).ConfigureAwait(false);
         }
         catch (StatusException refusal)

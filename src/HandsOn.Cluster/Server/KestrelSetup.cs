@@ -1,5 +1,6 @@
 using System.Net;
 using HandsOn.Cluster.Api.Authentication;
+using HandsOn.Cluster.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -13,6 +14,9 @@ internal static class KestrelSetup
 {
     /// <summary>Streams on one HTTP/2 connection: a client's watches share one.</summary>
     private const int StreamsPerConnection = 1000;
+
+    /// <summary>Headers of one request; their size is what bounds them.</summary>
+    private const int MostHeaders = 100_000;
 
     private static readonly string[] Names =
     [
@@ -30,6 +34,11 @@ internal static class KestrelSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestLineSize = RequestHead.LineLimit;
+            kestrel.Limits.MaxRequestBufferSize = RequestHead.LineLimit;
+            kestrel.Limits.MaxRequestHeadersTotalSize = RequestHead.Limit;
+            kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = RequestHead.Limit;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.Http2.MaxStreamsPerConnection = StreamsPerConnection;

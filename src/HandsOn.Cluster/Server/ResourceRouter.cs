@@ -28,6 +28,7 @@ internal sealed class ResourceRouter(ApiServer server, HandlerTable handlers)
         {
             Version = path.Version, Namespace = path.Namespace, Name = path.Name, Subresource = path.Subresource, IsAuthorized = true,
         };
+        EtcdKeys.Check(request);
         request = QueryReader.WithOptions(request, http.Request, server.Catalog.Minor);
         if (version.Warning(definition.Names.Kind, server.Catalog.Minor) is { } text) request.Warnings.Add(text);
         return handlers.For(definition, path.Subresource, verb).HandleAsync(new ApiCall(http, path, request, version));

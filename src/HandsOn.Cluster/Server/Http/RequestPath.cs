@@ -1,4 +1,5 @@
 using HandsOn.Kubernetes.Objects;
+using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Http;
 
@@ -29,6 +30,16 @@ internal sealed record RequestPath(string Text, IReadOnlyList<string> Segments)
     public bool IsWatch { get; private init; }
 
     public bool IsResource => Resource.Length > 0;
+
+    /// <summary>
+    /// The path that the request line has, every escape decoded and nothing else done to it, as Go's URL.Path has it: Kestrel's own
+    /// takes <c>..</c> away, which would make a list of one namespace a list of all.
+    /// </summary>
+    public static RequestPath Of(HttpRequest request)
+    {
+        var target = RequestHead.Target(request);
+        return Parse(target.StartsWith('/') ? Uri.UnescapeDataString(target.Split('?', 2)[0]) : request.Path.Value ?? "/");
+    }
 
     public static RequestPath Parse(string text)
     {
