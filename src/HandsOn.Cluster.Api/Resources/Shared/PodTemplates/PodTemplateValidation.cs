@@ -28,29 +28,19 @@ internal static class PodTemplateValidation
             errors.Required(path.Child("template"));
             return;
         }
-        var labels = template.At("metadata", "labels") as JsonMap;
         if (Select(spec["selector"] as JsonMap, isSelectorMap) is not { } selector)
         {
             errors.Invalid(path.Child("selector"), spec["selector"], "invalid label selector");
             return;
         }
-        if (!selector.Matches(labels ?? JsonMap.Empty))
-            errors.Invalid(path.Child("template").Child("metadata").Child("labels"), labels, "`selector` does not match template `labels`");
+        RequireLabels(template, selector, path.Child("template"), errors);
         Validate(template, path.Child("template"), minor, errors);
         RequireRestart(template, path.Child("template"), "Always", errors);
     }
 
-    public static void RequireRestart(JsonMap template, FieldPath path, string policy, FieldErrors errors)
+    /// <summary>The selector of a controller, or null where it is none.</summary>
+    public static LabelSelector? Select(JsonMap? selector)
     {
-        if (template.String("spec", "restartPolicy") is { } actual && actual != policy)
-            errors.NotSupported(path.Child("spec").Child("restartPolicy"), actual, policy);
-        if (template.Long("spec", "activeDeadlineSeconds") is not null)
-            errors.Forbidden(path.Child("spec").Child("activeDeadlineSeconds"), "activeDeadlineSeconds in ReplicaSet is not Supported");
-    }
-
-    private static LabelSelector? Select(JsonMap? selector, bool isSelectorMap)
-    {
-        if (isSelectorMap) return LabelSelector.FromLabels(selector ?? JsonMap.Empty);
         try
         {
             return LabelSelector.From(selector);
@@ -60,4 +50,22 @@ internal static class PodTemplateValidation
             return null;
         }
     }
+
+    public static void RequireLabels(JsonMap template, LabelSelector selector, FieldPath path, FieldErrors errors)
+    {
+        var labels = template.At("metadata", "labels") as JsonMap;
+        if (!selector.Matches(labels ?? JsonMap.Empty))
+            errors.Invalid(path.Child("metadata").Child("labels"), labels, "`selector` does not match template `labels`");
+    }
+
+    public static void RequireRestart(JsonMap template, FieldPath path, string policy, FieldErrors errors, string kind = "ReplicaSet")
+    {
+        if (template.String("spec", "restartPolicy") is { } actual && actual != policy)
+            errors.NotSupported(path.Child("spec").Child("restartPolicy"), actual, policy);
+        if (template.Long("spec", "activeDeadlineSeconds") is not null)
+            errors.Forbidden(path.Child("spec").Child("activeDeadlineSeconds"), $"activeDeadlineSeconds in {kind} is not Supported");
+    }
+
+    private static LabelSelector? Select(JsonMap? selector, bool isSelectorMap) =>
+        isSelectorMap ? LabelSelector.FromLabels(selector ?? JsonMap.Empty) : Select(selector);
 }
