@@ -4,6 +4,7 @@ using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
+using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Controllers;
@@ -63,6 +64,57 @@ public class GarbageCollectorTests : ControllerTest
 
         Cluster.List(ConfigMapKind.Resource).Select(m => m.Name).Should().BeEquivalentTo("b", "kube-root-ca.crt");
         Cluster.Get(ConfigMapKind.Resource, "b").OwnerReferences.Select(o => o.Uid).Should().Equal(living.Uid);
+    }
+
+    [Test]
+    public async Task A_circle_of_owners_that_is_deleted_in_the_foreground_goes_and_so_does_its_namespace()
+    {
+        await MakeCircleAsync("a", "b", "c");
+
+        await Cluster.Client.DeleteAsync(ConfigMapKind.Resource, "ns", "a", new DeleteOptions { Propagation = Propagation.Foreground });
+        await Cluster.SettledAsync();
+
+        Cluster.List(ConfigMapKind.Resource).Select(m => m.Name).Should().Equal("kube-root-ca.crt");
+        await Cluster.Client.DeleteAsync(NamespaceKind.Resource, "", "ns");
+        await Cluster.SettledAsync();
+        await Kubelet.RunAsync();
+        Cluster.Client.Find(NamespaceKind.Resource, "", "ns").Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_dependent_that_loses_all_owner_references_sets_its_owner_free()
+    {
+        await MakeChainAsync("a", "b");
+        // While an owner is of a kind that nobody knows, the collector leaves the dependent alone.
+        var unknown = JsonMap.Of(("apiVersion", "example.com/v1"), ("kind", "Widget"), ("name", "w"), ("uid", "00000000-0000-0000-0000-000000000001"));
+        await Cluster.ChangeAsync(ConfigMapKind.Resource, "b", b => b.SetIn(b.Metadata.List("ownerReferences").Add(unknown), "metadata", "ownerReferences"));
+        await Cluster.Client.DeleteAsync(ConfigMapKind.Resource, "ns", "a", new DeleteOptions { Propagation = Propagation.Foreground });
+        await Cluster.SettledAsync();
+        Cluster.List(ConfigMapKind.Resource).Should().Contain(m => m.Name == "a");
+
+        await Cluster.ChangeAsync(ConfigMapKind.Resource, "b", b => b.RemoveIn("metadata", "ownerReferences"));
+
+        Cluster.List(ConfigMapKind.Resource).Should().NotContain(m => m.Name == "a").And.Contain(m => m.Name == "b");
+    }
+
+    /// <summary>The first is owned by the last, each other by the one before it.</summary>
+    private async Task MakeCircleAsync(params string[] names)
+    {
+        await MakeChainAsync(names);
+        await OwnAsync(names[0], names[^1]);
+    }
+
+    private async Task MakeChainAsync(params string[] names)
+    {
+        foreach (var name in names) await Cluster.CreateAsync(ConfigMapKind.Resource, $$$"""{"metadata":{"name":"{{{name}}}"}}""");
+        for (var i = 1; i < names.Length; i++) await OwnAsync(names[i], names[i - 1]);
+        await Cluster.SettledAsync();
+    }
+
+    private async Task OwnAsync(string dependent, string owner)
+    {
+        var reference = OwnerReference.ControllerOf(Cluster.Get(ConfigMapKind.Resource, owner)).ToJson();
+        await Cluster.ChangeAsync(ConfigMapKind.Resource, dependent, d => d.SetIn(JsonList.Of(reference), "metadata", "ownerReferences"));
     }
 
     private async Task DeleteAsync(Propagation propagation)

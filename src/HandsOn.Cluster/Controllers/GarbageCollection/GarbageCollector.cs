@@ -44,11 +44,15 @@ internal sealed class GarbageCollector : Controller
         await RemoveFinalizerAsync(owner, Deleter.OrphanFinalizer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The owner goes when nothing is left that blocks it; what is left is looked at.</summary>
+    /// <summary>
+    /// The owner goes when nothing is left that blocks it; what is left is looked at, unless it waits for dependents of its own: what
+    /// becomes of that shows in its changes.
+    /// </summary>
     private async ValueTask DeleteDependentsAsync(GraphNode owner, CancellationToken cancellation)
     {
         var dependents = graph.Dependents(owner.Object.Uid).ToList();
-        foreach (var dependent in dependents) Look(dependent.Object.Uid);
+        foreach (var dependent in dependents)
+            if (!IsDeletedInForeground(dependent.Object)) Look(dependent.Object.Uid);
         if (!dependents.Any(d => d.Object.OwnerReferences.Any(o => o.Uid == owner.Object.Uid && o.BlockOwnerDeletion)))
             await RemoveFinalizerAsync(owner, Deleter.ForegroundFinalizer, cancellation).ConfigureAwait(false);
     }
@@ -65,9 +69,26 @@ internal sealed class GarbageCollector : Controller
             if (lost.Count > 0) await RemoveOwnersAsync(node, lost, cancellation).ConfigureAwait(false);
             return;
         }
-        var foreground = lives[OwnerLife.WaitsForDependents].Any() && graph.Dependents(node.Object.Uid).Any();
-        await DeleteAsync(node, foreground ? Propagation.Foreground : WishOf(node.Object), cancellation).ConfigureAwait(false);
+        if (lives[OwnerLife.WaitsForDependents].Any() && graph.Dependents(node.Object.Uid).Any())
+            await DeleteBelowAsync(node, cancellation).ConfigureAwait(false);
+        else
+            await DeleteAsync(node.Resource, node.Object, WishOf(node.Object), cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Between an owner that waits for its dependents and dependents of its own, an object is deleted in the foreground, too. Where a
+    /// dependent waits already, they may own each other in a circle: then the object no longer blocks its owners, or none would ever go.
+    /// </summary>
+    private async ValueTask DeleteBelowAsync(GraphNode node, CancellationToken cancellation)
+    {
+        var item = node.Object;
+        if (graph.Dependents(item.Uid).Any(dependent => IsDeletedInForeground(dependent.Object)))
+            item = await Client.PatchIfThereAsync(node.Resource, item, Unblocking, cancellation: cancellation).ConfigureAwait(false);
+        if (item is not null) await DeleteAsync(node.Resource, item, Propagation.Foreground, cancellation).ConfigureAwait(false);
+    }
+
+    private static KubeObject Unblocking(KubeObject item) => item.WithMetadata(item.Metadata.With(
+        "ownerReferences", item.Metadata.List("ownerReferences").MapEach(o => o.Bool("blockOwnerDeletion") == true ? o.With("blockOwnerDeletion", false) : o)));
 
     /// <summary>What the object's own finalizers say about its dependents.</summary>
     private static Propagation WishOf(KubeObject item) =>
@@ -85,13 +106,10 @@ internal sealed class GarbageCollector : Controller
         return IsDeletedInForeground(owner) ? OwnerLife.WaitsForDependents : OwnerLife.Lives;
     }
 
-    private async ValueTask DeleteAsync(GraphNode node, Propagation propagation, CancellationToken cancellation)
+    private async ValueTask DeleteAsync(GroupResource resource, KubeObject item, Propagation propagation, CancellationToken cancellation)
     {
-        var options = new DeleteOptions
-        {
-            Propagation = propagation, PreconditionUid = node.Object.Uid, PreconditionResourceVersion = node.Object.ResourceVersion,
-        };
-        await Client.DeleteIfThereAsync(node.Resource, node.Object.Key, options, cancellation).ConfigureAwait(false);
+        var options = new DeleteOptions { Propagation = propagation, PreconditionUid = item.Uid, PreconditionResourceVersion = item.ResourceVersion };
+        await Client.DeleteIfThereAsync(resource, item.Key, options, cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask RemoveOwnersAsync(GraphNode node, IReadOnlyCollection<string> uids, CancellationToken cancellation) =>
@@ -117,7 +135,7 @@ internal sealed class GarbageCollector : Controller
             LookAtOwners(old);
             return;
         }
-        if (next.IsTerminating || next.Metadata.ContainsKey("ownerReferences")) LookIfNew(old, next);
+        if (next.IsTerminating || next.Metadata.ContainsKey("ownerReferences") || old?.Metadata.ContainsKey("ownerReferences") == true) LookIfNew(old, next);
     }
 
     private void LookIfNew(KubeObject? old, KubeObject next)
