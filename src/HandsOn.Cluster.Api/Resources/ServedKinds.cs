@@ -2,11 +2,15 @@ using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Resources;
 
-/// <summary>What can be said of a kind before any cluster runs: whether a minor serves it in that version.</summary>
+/// <summary>
+/// The kinds whose objects a cluster stores, and the versions of them that a minor serves: known before any cluster runs.
+/// Reviews are answered, not stored, and so are not among them.
+/// </summary>
 public static class ServedKinds
 {
     private static readonly Lazy<ILookup<string, ServedVersion>> ByKind = new(() =>
-        DeclaredKinds.Create().SelectMany(d => d.Versions.Select(v => (d.Names.Kind, Version: v))).ToLookup(p => p.Kind, p => p.Version, StringComparer.Ordinal));
+        DeclaredKinds.Create().Where(d => d.Verbs.Contains("get")).SelectMany(d => d.Versions.Select(v => (d.Names.Kind, Version: v)))
+            .ToLookup(p => p.Kind, p => p.Version, StringComparer.Ordinal));
 
     /// <summary>Whether the embedded cluster has such a kind in any version of any minor.</summary>
     public static bool IsKnown(string kind) => ByKind.Value.Contains(kind);

@@ -7,7 +7,6 @@ using HandsOn.Cluster.Api.Authorization.Bootstrap;
 using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
@@ -47,7 +46,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         CancellationToken cancellation)
     {
         var store = new ObjectStore();
-        var catalogs = new PublishedCatalog(new ResourceCatalog([.. DeclaredKinds.Create(), .. ReviewDefinitions.All], options.Minor));
+        var catalogs = new PublishedCatalog(new ResourceCatalog(DeclaredKinds.Create(), options.Minor));
         var context = new ResourceContext(options.Minor, options.Time, random, store);
         var authorizer = new RbacAuthorizer(store);
         var fields = new ManagedFieldTracker(catalogs, options.Time);

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
 
@@ -30,6 +31,20 @@ public class ServedVersionTests
             (found is not null).Should().Be(minor >= first && minor <= last, "1.{0} decides", minor);
             if (found is { } served) served.Version.Warning(served.Definition.Names.Kind, last).Should().Be(deprecation);
         }
+    }
+
+    [TestCase("authentication.k8s.io/v1", "TokenReview")]
+    [TestCase("authentication.k8s.io/v1", "SelfSubjectReview")]
+    [TestCase("authorization.k8s.io/v1", "SubjectAccessReview")]
+    [TestCase("authorization.k8s.io/v1", "SelfSubjectAccessReview")]
+    [TestCase("authorization.k8s.io/v1", "SelfSubjectRulesReview")]
+    [TestCase("authorization.k8s.io/v1", "LocalSubjectAccessReview")]
+    public void A_review_can_only_be_created_and_is_no_kind_for_manifests(string version, string kind)
+    {
+        using var cluster = new TestCluster();
+
+        cluster.Catalog.Find(GroupVersion.Parse(version), kind.ToLowerInvariant() + "s")!.Value.Definition.Verbs.Should().Equal("create");
+        ServedKinds.IsKnown(kind).Should().BeFalse();
     }
 
     [TestCase("Pod", "eviction", 21, "policy/v1beta1, Kind=Eviction")]

@@ -23,11 +23,11 @@ public class OddTextTests
     [SetUp]
     public async Task StartAsync()
     {
-        var kinds = (IReadOnlyList<ResourceDefinition>)[.. DeclaredKinds.Create(), .. ReviewDefinitions.All];
+        var kinds = DeclaredKinds.Create();
         var decoder = new BodyDecoder(new PublishedCatalog(new ResourceCatalog(kinds, 36)));
         server = await TestApiServer.StartAsync(
             kinds,
-            configure: o => o with { Handlers = table => table.With(ReviewDefinitions.TokenReview.Names.Resource, "", new ReviewHandler(decoder, (_, review) => review)) });
+            configure: o => o with { Handlers = table => table.With(TokenReviewKind.Resource, "", new ReviewHandler(decoder, (_, review) => review)) });
         await SendAsync("POST", Maps, """{"metadata":{"name":"a"},"data":{"a":"b"}}""", Json);
     }
 
