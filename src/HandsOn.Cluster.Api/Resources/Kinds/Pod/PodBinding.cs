@@ -6,7 +6,7 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
 /// <summary>
-/// What the <c>pods/binding</c> subresource does to a pod: it gets its node, once and for all
+/// The binding of a pod to its node, once and for all, through the subresource <c>pods/binding</c>
 /// (pkg/registry/core/pod/storage/storage.go, setPodNodeAndMetadata).
 /// </summary>
 internal static class PodBinding
@@ -19,9 +19,12 @@ internal static class PodBinding
     {
         var node = binding.Root.String("target", "name") ?? "";
         if (binding.Uid.Length > 0 && binding.Uid != pod.Uid)
-            throw StatusErrors.Conflict(PodKind.Resource, pod.Name, $"Precondition failed: UID in precondition: {binding.Uid}, UID in object meta: {pod.Uid}");
+            throw StatusErrors.Conflict(
+                PodKind.Resource, pod.Name,
+                $"Precondition failed: UID in precondition: {binding.Uid}, UID in object meta: {pod.Uid}");
         if (pod.IsTerminating) throw Refused(pod, $"pod {pod.Name} is being deleted, cannot be assigned to a host");
-        if (pod.Spec.String("nodeName") is { Length: > 0 } assigned) throw Refused(pod, $"pod {pod.Name} is already assigned to node {FieldErrors.Show(assigned)}");
+        if (pod.Spec.String("nodeName") is { Length: > 0 } assigned)
+            throw Refused(pod, $"pod {pod.Name} is already assigned to node {FieldErrors.Show(assigned)}");
         if (pod.Spec.List("schedulingGates").Count > 0) throw Refused(pod, $"pod {pod.Name} has non-empty .spec.schedulingGates");
         var metadata = pod.Metadata;
         foreach (var (key, value) in binding.Annotations.Strings()) metadata = metadata.SetIn(value, "annotations", key);

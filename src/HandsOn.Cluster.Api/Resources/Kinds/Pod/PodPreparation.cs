@@ -5,20 +5,23 @@ using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What the registry does to pods before they are stored or deleted (pkg/registry/core/pod/strategy.go).</summary>
+/// <summary>Preparation of pods before they are stored or deleted (pkg/registry/core/pod/strategy.go).</summary>
 internal static class PodPreparation
 {
     private static readonly DefaultMembers Priority = new(("priority", 0), ("preemptionPolicy", "PreemptLowerPriority"));
 
     private static readonly JsonMap Gated = JsonMap
-        .Of(("type", "PodScheduled"), ("status", "False"), ("reason", "SchedulingGated"), ("message", "Scheduling is blocked due to non-empty scheduling gates"))
+        .Of(("type", "PodScheduled"), ("status", "False"), ("reason", "SchedulingGated"),
+            ("message", "Scheduling is blocked due to non-empty scheduling gates"))
         .With("lastProbeTime", null);
 
     public static KubeObject ForCreate(KubeObject pod, DateTimeOffset now)
     {
         var spec = Priority.Fill(PodSpecDefaults.MirrorServiceAccount(pod.Spec));
         var status = JsonMap.Of(
-            ("phase", "Pending"), ("conditions", spec.List("schedulingGates").Count > 0 ? GatedAt(now) : null), ("qosClass", PodQuality.ClassOf(spec)));
+            ("phase", "Pending"),
+            ("conditions", spec.List("schedulingGates").Count > 0 ? GatedAt(now) : null),
+            ("qosClass", PodQuality.ClassOf(spec)));
         return new KubeObject(pod.Root.With("spec", spec).With("status", status));
     }
 
@@ -34,7 +37,8 @@ internal static class PodPreparation
     /// <summary>A kubelet may leave out the quality of service and cannot touch the owners.</summary>
     public static KubeObject ForStatusUpdate(KubeObject pod, KubeObject old)
     {
-        if (pod.Status.String("qosClass") is not { Length: > 0 } && old.Status["qosClass"] is { } quality) pod = pod.SetIn(quality, "status", "qosClass");
+        if (pod.Status.String("qosClass") is not { Length: > 0 } && old.Status["qosClass"] is { } quality)
+            pod = pod.SetIn(quality, "status", "qosClass");
         return pod.WithMetadata(pod.Metadata.WithOrWithout("ownerReferences", old.Metadata["ownerReferences"]));
     }
 
@@ -46,13 +50,6 @@ internal static class PodPreparation
         _ => pod,
     };
 
-    private static JsonMap Resized(JsonMap spec, JsonMap wanted, string list) => spec.ChangeEach(list, container =>
-        wanted.List(list).Find("name", container.String("name") ?? "") is { } same
-            ? container.WithOrWithout("resources", same["resources"]).WithOrWithout("resizePolicy", same["resizePolicy"])
-            : container);
-
-    private static JsonList GatedAt(DateTimeOffset now) => JsonList.Of(Gated.With("lastTransitionTime", Timestamps.Format(now)));
-
     /// <summary>A pod that no kubelet has, or that has ended, goes at once; others get what was asked for, or their own time.</summary>
     public static long GracePeriod(KubeObject pod, DeleteOptions options)
     {
@@ -61,4 +58,11 @@ internal static class PodPreparation
         var period = options.GracePeriodSeconds ?? pod.Spec.Long("terminationGracePeriodSeconds") ?? 0;
         return period < 0 ? 1 : period;
     }
+
+    private static JsonMap Resized(JsonMap spec, JsonMap wanted, string list) => spec.ChangeEach(list, container =>
+        wanted.List(list).Find("name", container.String("name") ?? "") is { } same
+            ? container.WithOrWithout("resources", same["resources"]).WithOrWithout("resizePolicy", same["resizePolicy"])
+            : container);
+
+    private static JsonList GatedAt(DateTimeOffset now) => JsonList.Of(Gated.With("lastTransitionTime", Timestamps.Format(now)));
 }

@@ -10,9 +10,8 @@ internal static class PodQuality
 
     public static string ClassOf(JsonMap spec)
     {
-        if (spec["resources"] is JsonMap { Count: > 0 } ofPod && (Amounts(ofPod.Map("requests")).Count > 0 || Amounts(ofPod.Map("limits")).Count > 0))
-            return Judge(Amounts(ofPod.Map("requests")), Amounts(ofPod.Map("limits")), hasAllLimits: Amounts(ofPod.Map("limits")).Count == Counted.Length);
-        Dictionary<string, Quantity> requests = [], limits = [];
+        var (requests, limits) = (Amounts(spec.Map("resources", "requests")), Amounts(spec.Map("resources", "limits")));
+        if (requests.Count + limits.Count > 0) return Judge(requests, limits, hasAllLimits: limits.Count == Counted.Length);
         var hasAllLimits = true;
         foreach (var container in spec.List("containers").Maps().Concat(spec.List("initContainers").Maps()))
         {
@@ -36,7 +35,8 @@ internal static class PodQuality
     {
         var amounts = new Dictionary<string, Quantity>();
         foreach (var name in Counted)
-            if (list[name] is { } value && Quantity.TryParse(value.ToString(), out var quantity) && quantity.Sign > 0) amounts[name] = quantity;
+            if (list[name] is { } value && Quantity.TryParse(value.ToString(), out var quantity) && quantity.Sign > 0)
+                amounts[name] = quantity;
         return amounts;
     }
 

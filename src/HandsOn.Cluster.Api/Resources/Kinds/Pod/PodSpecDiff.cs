@@ -23,7 +23,8 @@ internal static class PodSpecDiff
         var first = Math.Max(0, start - Around);
         var tail = Math.Min(Around, end);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"@@ -{first + 1},{before.Length - end + tail - first} +{first + 1},{after.Length - end + tail - first} @@\n");
+        var (removed, added) = (before.Length - end + tail - first, after.Length - end + tail - first);
+        text.Append(CultureInfo.InvariantCulture, $"@@ -{first + 1},{removed} +{first + 1},{added} @@\n");
         foreach (var line in before[first..start]) text.Append(' ').Append(line).Append('\n');
         foreach (var line in before[start..^end]) text.Append('-').Append(line).Append('\n');
         foreach (var line in after[start..^end]) text.Append('+').Append(line).Append('\n');
@@ -35,7 +36,8 @@ internal static class PodSpecDiff
 
     private static object? Sorted(object? value) => value switch
     {
-        JsonMap map => JsonMap.From(map.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
+        JsonMap map => JsonMap.From(
+            map.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
         JsonList list => JsonList.From(list.Select(Sorted)),
         _ => value,
     };

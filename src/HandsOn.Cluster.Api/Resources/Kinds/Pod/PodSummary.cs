@@ -6,11 +6,14 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
 /// <summary>
-/// What a pod's container statuses come to in one line: how many are ready, one word for the state, restarts
+/// A pod's container statuses in one line: how many are ready, one word for the state, restarts
 /// (pkg/printers/internalversion/printers.go, printPod).
 /// </summary>
 internal sealed class PodSummary
 {
+    private static readonly JsonList Succeeded = Completed("Succeeded", "The pod has completed successfully.");
+    private static readonly JsonList Failed = Completed("Failed", "The pod failed.");
+
     private readonly KubeObject pod;
     private readonly HashSet<string> sidecars;
     private long ready;
@@ -22,7 +25,11 @@ internal sealed class PodSummary
     private PodSummary(KubeObject pod)
     {
         this.pod = pod;
-        sidecars = [.. pod.Spec.List("initContainers").Maps().Where(c => c.String("restartPolicy") == "Always").Select(c => c.String("name") ?? "")];
+        sidecars =
+        [
+            .. pod.Spec.List("initContainers").Maps()
+                .Where(c => c.String("restartPolicy") == "Always").Select(c => c.String("name") ?? ""),
+        ];
         Reason = Judge();
     }
 
@@ -36,7 +43,17 @@ internal sealed class PodSummary
 
     /// <summary>Restarts, and when the last one was: <c>1 (5s ago)</c>.</summary>
     public string RestartsAt(DateTimeOffset now) =>
-        restarts > 0 && lastRestart is { } last ? $"{restarts} ({HumanDuration.Format(now - last)} ago)" : restarts.ToString(CultureInfo.InvariantCulture);
+        restarts > 0 && lastRestart is { } last
+            ? $"{restarts} ({HumanDuration.Format(now - last)} ago)"
+            : restarts.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The conditions of the row of a pod that has ended; null for the others.</summary>
+    public static JsonList? Completion(KubeObject pod) => pod.Status.String("phase") switch
+    {
+        "Succeeded" => Succeeded,
+        "Failed" => Failed,
+        _ => null,
+    };
 
     private string Judge()
     {
@@ -51,7 +68,7 @@ internal sealed class PodSummary
         return phase is "Failed" or "Succeeded" ? reason : "Terminating";
     }
 
-    /// <summary>What the first init container that has not ended well is at, or null.</summary>
+    /// <summary>The state of the first init container that has not ended well; null where there is none.</summary>
     private string? Initializing()
     {
         var index = 0;
@@ -74,7 +91,9 @@ internal sealed class PodSummary
                 continue;
             }
             if (terminated is not null) return "Init:" + Ended(terminated);
-            return waiting.Length > 0 && waiting != "PodInitializing" ? "Init:" + waiting : $"Init:{index}/{pod.Spec.List("initContainers").Count}";
+            return waiting.Length > 0 && waiting != "PodInitializing"
+                ? "Init:" + waiting
+                : $"Init:{index}/{pod.Spec.List("initContainers").Count}";
         }
         return null;
     }
@@ -106,6 +125,9 @@ internal sealed class PodSummary
         return hasRunning ? "NotReady" : reason;
     }
 
+    private static JsonList Completed(string phase, string message) =>
+        JsonList.Of(JsonMap.Of(("type", "Completed"), ("status", "True"), ("reason", phase), ("message", message)));
+
     private static string Ended(JsonMap terminated)
     {
         if (terminated.String("reason") is { Length: > 0 } reason) return reason;
@@ -115,6 +137,7 @@ internal sealed class PodSummary
     private static void Restarted(JsonMap status, ref long count, ref DateTimeOffset? last)
     {
         count += status.Long("restartCount") ?? 0;
-        if (Timestamps.Parse(status.String("lastState", "terminated", "finishedAt")) is { } ended && (last is null || last < ended)) last = ended;
+        if (Timestamps.Parse(status.String("lastState", "terminated", "finishedAt")) is { } ended && (last is null || last < ended))
+            last = ended;
     }
 }

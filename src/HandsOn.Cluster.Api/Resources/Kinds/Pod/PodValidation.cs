@@ -7,11 +7,15 @@ using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What a pod must be, and what of it may change (pkg/apis/core/validation/validation.go, ValidatePodCreate, ValidatePodUpdate, ValidatePodStatusUpdate).</summary>
+/// <summary>
+/// Validation of a pod and of its updates (pkg/apis/core/validation/validation.go, ValidatePodCreate, ValidatePodUpdate,
+/// ValidatePodStatusUpdate).
+/// </summary>
 internal static class PodValidation
 {
     private const string Changeable =
-        "`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"
+        "`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
+        + "`spec.tolerations` (only additions to existing tolerations),"
         + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
 
     private static readonly FieldPath Spec = FieldPath.Root("spec");
@@ -45,7 +49,8 @@ internal static class PodValidation
         for (var i = 0; i < conditions.Count; i++)
             if ((conditions[i] as JsonMap)?.String("type") is { } type and not ("PodScheduled" or "Ready" or "Initialized"))
                 errors.Each(Status.Child("conditions").Index(i), "Type", type, NameRules.QualifiedName(type));
-        if (pod.Spec.String("nodeName") != old.Spec.String("nodeName")) errors.Forbidden(Status.Child("nodeName"), "may not be changed directly");
+        if (pod.Spec.String("nodeName") != old.Spec.String("nodeName"))
+            errors.Forbidden(Status.Child("nodeName"), "may not be changed directly");
         errors.Immutable(Status.Child("qosClass"), pod.Status.String("qosClass") ?? "", old.Status.String("qosClass") ?? "");
         ValidateTransitions(pod, old, errors);
     }
@@ -57,13 +62,14 @@ internal static class PodValidation
             errors.Invalid(Spec, PodQuality.ClassOf(pod.Spec), "Pod QOS Class may not change as a result of resizing");
         if (subresource != "ephemeralcontainers") return;
         var containers = pod.Spec.List("ephemeralContainers");
+        var path = Spec.Child("ephemeralContainers");
         foreach (var before in old.Spec.List("ephemeralContainers").Maps())
         {
             var name = before.String("name") ?? "";
             if (containers.Find("name", name) is not { } now)
-                errors.Forbidden(Spec.Child("ephemeralContainers"), $"existing ephemeral containers \"{name}\" may not be removed\n");
+                errors.Forbidden(path, $"existing ephemeral containers \"{name}\" may not be removed\n");
             else if (!now.Equals(before))
-                errors.Forbidden(Spec.Child("ephemeralContainers"), $"existing ephemeral containers \"{name}\" may not be changed\n{PodSpecDiff.Of(before, now)}");
+                errors.Forbidden(path, $"existing ephemeral containers \"{name}\" may not be changed\n{PodSpecDiff.Of(before, now)}");
         }
     }
 
@@ -109,7 +115,8 @@ internal static class PodValidation
     {
         var names = old.Maps().Select(g => g.String("name")).ToHashSet();
         var added = gates.Maps().Select(g => g.String("name")).Where(n => !names.Contains(n)).ToList();
-        if (added.Count > 0) errors.Forbidden(Spec.Child("schedulingGates"), $"only deletion is allowed, but found new scheduling gates '{added[0]}'");
+        if (added.Count > 0)
+            errors.Forbidden(Spec.Child("schedulingGates"), $"only deletion is allowed, but found new scheduling gates '{added[0]}'");
     }
 
     private static JsonMap WithoutChangeable(JsonMap spec, JsonMap old)
@@ -146,7 +153,8 @@ internal static class PodValidation
             if (policy == "OnFailure" && (ended.Long("exitCode") ?? 0) != 0) continue;
             var now = pod.Status.List("containerStatuses").Find("name", status.String("name") ?? "");
             if (now is not null && now.At("state", "terminated") is null)
-                errors.Forbidden(Status.Child("containerStatuses").Index(i).Child("state"), "may not be transitioned to non-terminated state");
+                errors.Forbidden(
+                    Status.Child("containerStatuses").Index(i).Child("state"), "may not be transitioned to non-terminated state");
         }
     }
 }

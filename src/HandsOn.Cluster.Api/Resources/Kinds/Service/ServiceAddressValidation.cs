@@ -7,7 +7,7 @@ using HandsOn.Kubernetes.Json;
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
 /// <summary>
-/// What the cluster addresses of a Service must be (pkg/apis/core/validation/validation.go, ValidateServiceClusterIPsRelatedFields,
+/// Validation of the cluster addresses of a Service (pkg/apis/core/validation/validation.go, ValidateServiceClusterIPsRelatedFields,
 /// validateUpgradeDowngradeClusterIPs).
 /// </summary>
 internal static class ServiceAddressValidation
@@ -36,7 +36,8 @@ internal static class ServiceAddressValidation
                 if (all.Count > 1) errors.Invalid(Addresses, all, "'None' must be the first and only value");
                 return;
             }
-            if (AddressRules.Require(all[i] as string, Addresses.Index(i), errors) is { } address) ValidateFamily(address, families, i, errors);
+            if (AddressRules.Require(all[i] as string, Addresses.Index(i), errors) is { } address)
+                ValidateFamily(address, families, i, errors);
         }
     }
 

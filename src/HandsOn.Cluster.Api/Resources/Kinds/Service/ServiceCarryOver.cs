@@ -5,8 +5,9 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
 /// <summary>
-/// What an update of a Service takes over from the stored one because the client may not know it, and what it loses with its
-/// type (pkg/registry/core/service/storage/storage.go, patchAllocatedValues, normalizeClusterIPs; strategy.go, dropTypeDependentFields).
+/// The parts of a Service that an update takes over from the stored one because the client may not know them, and those that it
+/// loses with its type (pkg/registry/core/service/storage/storage.go, patchAllocatedValues, normalizeClusterIPs;
+/// strategy.go, dropTypeDependentFields).
 /// </summary>
 internal static class ServiceCarryOver
 {
@@ -57,7 +58,8 @@ internal static class ServiceCarryOver
         return spec.ChangeEach("ports", port =>
         {
             if (port.Long("nodePort") is > 0) return port;
-            var earlier = before.List("ports").Maps().LastOrDefault(p => (p.String("name") ?? "") == (port.String("name") ?? ""))?.Long("nodePort") ?? 0;
+            var name = port.String("name") ?? "";
+            var earlier = before.List("ports").Maps().LastOrDefault(p => (p.String("name") ?? "") == name)?.Long("nodePort") ?? 0;
             return earlier > 0 && !used.Contains(earlier) ? port.With("nodePort", earlier) : port;
         });
     }
@@ -71,7 +73,9 @@ internal static class ServiceCarryOver
         return was.Length > 0 && one.Length == 0 ? spec.Without("clusterIPs") : spec.With("clusterIPs", JsonList.Of(one));
     }
 
-    private static IEnumerable<long> NodePorts(JsonMap spec) => spec.List("ports").Maps().Select(p => p.Long("nodePort") ?? 0).Where(p => p > 0);
+    private static IEnumerable<long> NodePorts(JsonMap spec) =>
+        spec.List("ports").Maps().Select(p => p.Long("nodePort") ?? 0).Where(p => p > 0);
 
-    private static KubeObject With(KubeObject item, JsonMap spec) => ReferenceEquals(spec, item.Spec) ? item : new(item.Root.With("spec", spec));
+    private static KubeObject With(KubeObject item, JsonMap spec) =>
+        ReferenceEquals(spec, item.Spec) ? item : new(item.Root.With("spec", spec));
 }

@@ -2,7 +2,10 @@ using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What a Service of its type needs.</summary>
+/// <summary>
+/// The needs of a Service, by its type (pkg/registry/core/service/strategy.go, needsClusterIP, needsNodePort, needsHCNodePort;
+/// pkg/api/service/util.go, ExternallyAccessible).
+/// </summary>
 internal static class ServiceNeeds
 {
     public static bool ClusterIp(JsonMap spec) => spec.String("type") != "ExternalName";

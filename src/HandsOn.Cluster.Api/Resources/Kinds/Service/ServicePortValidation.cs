@@ -5,7 +5,7 @@ using HandsOn.Kubernetes.Naming;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What the ports of a Service must be (pkg/apis/core/validation/validation.go, validateServicePort).</summary>
+/// <summary>Validation of the ports of a Service (pkg/apis/core/validation/validation.go, validateServicePort).</summary>
 internal static class ServicePortValidation
 {
     private static readonly FieldPath Ports = FieldPath.Root("spec").Child("ports");
@@ -39,12 +39,16 @@ internal static class ServicePortValidation
         for (var i = 0; i < ports.Count; i++)
         {
             if (ports[i] is not JsonMap port || port.Long("nodePort") is not (not null and not 0 and var number)) continue;
-            if (spec.String("type") == "ClusterIP") errors.Forbidden(Ports.Index(i).Child("nodePort"), "may not be used when `type` is 'ClusterIP'");
+            if (spec.String("type") == "ClusterIP")
+                errors.Forbidden(Ports.Index(i).Child("nodePort"), "may not be used when `type` is 'ClusterIP'");
             if (!nodePorts.Add((port.String("protocol"), number.Value))) errors.Duplicate(Ports.Index(i).Child("nodePort"), number);
         }
         var seen = new HashSet<(string?, long?)>();
         for (var i = 0; i < ports.Count; i++)
             if (ports[i] is JsonMap port && !seen.Add((port.String("protocol"), port.Long("port"))))
-                errors.Duplicate(Ports.Index(i), JsonMap.Of(("Name", ""), ("Protocol", port["protocol"])).With("AppProtocol", null).With("Port", port["port"]).With("TargetPort", 0).With("NodePort", 0));
+                errors.Duplicate(
+                    Ports.Index(i),
+                    JsonMap.Of(("Name", ""), ("Protocol", port["protocol"]))
+                        .With("AppProtocol", null).With("Port", port["port"]).With("TargetPort", 0).With("NodePort", 0));
     }
 }

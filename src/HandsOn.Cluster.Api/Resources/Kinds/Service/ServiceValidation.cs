@@ -8,7 +8,9 @@ using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What a Service must be, and what of it may change (pkg/apis/core/validation/validation.go, validateService, ValidateServiceUpdate).</summary>
+/// <summary>
+/// Validation of a Service and of its updates (pkg/apis/core/validation/validation.go, validateService, ValidateServiceUpdate).
+/// </summary>
 internal static class ServiceValidation
 {
     private static readonly FieldPath Spec = FieldPath.Root("spec");
@@ -28,7 +30,8 @@ internal static class ServiceValidation
         ValidateAffinity(spec, errors);
         if (type != "ExternalName") ServiceAddressValidation.Validate(spec, errors);
         var external = spec.List("externalIPs");
-        for (var i = 0; i < external.Count; i++) AddressRules.RequireEndpoint(external[i] as string, Spec.Child("externalIPs").Index(i), errors);
+        for (var i = 0; i < external.Count; i++)
+            AddressRules.RequireEndpoint(external[i] as string, Spec.Child("externalIPs").Index(i), errors);
         errors.RequireOneOf(spec, "type", Spec, "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
         ServicePortValidation.ValidateNumbers(spec, errors);
         ValidateLoadBalancer(spec, errors);
@@ -50,7 +53,8 @@ internal static class ServiceValidation
     private static void ValidateExternalName(JsonMap spec, FieldErrors errors)
     {
         foreach (var field in Families)
-            if (spec[field] is JsonList { Count: > 0 } or string) errors.Forbidden(Spec.Child(field), "may not be set for ExternalName services");
+            if (spec[field] is JsonList { Count: > 0 } or string)
+                errors.Forbidden(Spec.Child(field), "may not be set for ExternalName services");
         var name = (spec.String("externalName") ?? "").TrimEnd('.');
         if (name.Length == 0) errors.Required(Spec.Child("externalName"));
         else errors.Each(Spec, "externalName", name, NameRules.Dns1123Subdomain(name));
@@ -87,7 +91,9 @@ internal static class ServiceValidation
         if (!ServiceNeeds.HealthCheckPort(spec))
         {
             if (check != 0)
-                errors.Invalid(Spec.Child("healthCheckNodePort"), check, "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'");
+                errors.Invalid(
+                    Spec.Child("healthCheckNodePort"), check,
+                    "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'");
         }
         else errors.Each(Spec, "healthCheckNodePort", check, NameRules.PortNumber(check));
         if (minor >= SinceMinor.ServiceInternalTrafficPolicy) errors.AllowOneOf(spec, "internalTrafficPolicy", Spec, "Cluster", "Local");

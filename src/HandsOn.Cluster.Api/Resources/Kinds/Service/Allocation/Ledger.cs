@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>Who holds which of the numbers that can be held once, by the holder's UID.</summary>
+/// <summary>Numbers that one object at a time can hold, and the UIDs of their holders.</summary>
 internal sealed class Ledger<T>
     where T : notnull
 {

@@ -5,7 +5,7 @@ using HandsOn.Kubernetes.Naming;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>Where cluster IPs and node ports come from: the defaults of kubeadm.</summary>
+/// <summary>The ranges of cluster IPs and node ports: the defaults of kubeadm.</summary>
 internal static class ServiceRanges
 {
     public const int FirstNodePort = 30000;
