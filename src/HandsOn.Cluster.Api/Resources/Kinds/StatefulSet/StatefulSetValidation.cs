@@ -5,7 +5,7 @@ using HandsOn.Kubernetes.Naming;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>What a StatefulSet must be, and what of it may change (pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec, ValidateStatefulSetUpdate).</summary>
+/// <summary>Validation of a StatefulSet and of its updates (pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec, ValidateStatefulSetUpdate).</summary>
 internal static class StatefulSetValidation
 {
     private static readonly FieldPath Spec = FieldPath.Root("spec");
@@ -24,7 +24,10 @@ internal static class StatefulSetValidation
         Validate(spec, isNew: false, isTemplateTrusted: before.Count > 0, errors, minor);
         var rest = Changeable.Aggregate(spec, (s, field) => s.WithOrWithout(field, old[field]));
         if (!rest.Equals(old))
-            errors.Forbidden(Spec, "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden");
+            errors.Forbidden(
+                Spec,
+                "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', "
+                + "'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden");
     }
 
     private static void Validate(JsonMap spec, bool isNew, bool isTemplateTrusted, FieldErrors errors, int minor)
@@ -75,6 +78,6 @@ internal static class StatefulSetValidation
     private static void ValidateClaims(JsonList claims, FieldPath path, FieldErrors errors)
     {
         for (var i = 0; i < claims.Count; i++)
-            if (claims[i] is JsonMap claim) PersistentVolumeClaimValidation.ValidateSpec(claim.Map("spec"), path.Index(i).Child("spec"), errors);
+            if (claims[i] is JsonMap claim) PersistentVolumeClaimKind.ValidateSpec(claim.Map("spec"), path.Index(i).Child("spec"), errors);
     }
 }
