@@ -1,6 +1,7 @@
 using HandsOn.Cluster.Api.Authentication;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Health;
+using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Handlers;
 using HandsOn.Cluster.Server.Streams;
 

@@ -5,15 +5,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server;
 
-/// <summary>Something that answers paths that are for no resource: discovery, health, version, OpenAPI.</summary>
-internal interface IPathHandler
-{
-    /// <summary>Whether the path is this handler's.</summary>
-    bool Takes(RequestPath path);
-
-    Task HandleAsync(HttpContext http, RequestPath path);
-}
-
 /// <summary>Gives a path that is for no resource to whoever takes it, if the user may see it.</summary>
 internal sealed class NonResourceRouter(IAuthorizer authorizer, IReadOnlyList<IPathHandler> handlers)
 {

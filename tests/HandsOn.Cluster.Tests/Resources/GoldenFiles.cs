@@ -11,5 +11,9 @@ internal static class GoldenFiles
         .EnumerateFiles(Path.Combine(Root(), folder), "*.json").Order(StringComparer.Ordinal)
         .Select(file => new TestCaseData(JsonText.ParseMap(File.ReadAllText(file))).SetArgDisplayNames(Path.GetFileNameWithoutExtension(file)));
 
+    /// <summary>The names of the files of a folder, without their ending.</summary>
+    public static IEnumerable<string> Names(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
+
     private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Golden");
 }

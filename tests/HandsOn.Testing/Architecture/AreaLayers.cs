@@ -38,7 +38,7 @@ public sealed class AreaLayers(Assembly assembly, params string[][] layers)
     private string? AreaOf(IType type)
     {
         var name = type.Namespace?.FullName ?? "";
-        if (!name.StartsWith(root + ".", StringComparison.Ordinal)) return null;
+        if (type.Assembly.FullName.Split(',')[0] != root || !name.StartsWith(root + ".", StringComparison.Ordinal)) return null;
         var below = name[(root.Length + 1)..];
         return layerOf.Keys.Where(area => below == area || below.StartsWith(area + ".", StringComparison.Ordinal)).MaxBy(area => area.Length)
             ?? below.Split('.')[0];
