@@ -32,7 +32,8 @@ internal static class EtcdKeys
     /// <exception cref="StatusException">400: the name; 500: the namespace, as the real server says it.</exception>
     public static void Check(RequestContext request)
     {
-        if (Fault(request.Name) is { } fault) throw StatusErrors.BadRequest($"Name parameter invalid: {FieldErrors.Show(request.Name)}: {fault}");
+        if (Fault(request.Name) is { } fault)
+            throw StatusErrors.BadRequest($"Name parameter invalid: {FieldErrors.Show(request.Name)}: {fault}");
         if (request.Namespace is not ("." or "..")) return;
         var key = $"/{Prefix(request.Resource)}/{request.Namespace}{(request.Name.Length > 0 ? "/" + request.Name : "")}";
         throw new StatusException(500, "", $"invalid key: {FieldErrors.Show(key)}");

@@ -57,7 +57,9 @@ internal static class JsonEncoding
     /// <summary>The UTF-16 code unit of the <c>\u</c> escape that the text begins with; null where it begins with something else.</summary>
     private static char? Unit(ReadOnlySpan<byte> utf8) =>
         utf8.Length >= EscapeLength && utf8.StartsWith("\\u"u8)
-        && ushort.TryParse(utf8[2..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : null;
+        && ushort.TryParse(utf8[2..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+            ? (char)unit
+            : null;
 
     private static int After(ReadOnlySpan<byte> utf8, int at) =>
         at < utf8.Length && utf8[at..].IndexOf((byte)'\\') is var next and >= 0 ? at + next : -1;

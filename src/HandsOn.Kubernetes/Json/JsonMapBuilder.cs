@@ -47,13 +47,14 @@ public sealed class JsonMapBuilder(int capacity = 8)
     }
 
     /// <summary>The map of what was collected.</summary>
-    public JsonMap Build() => JsonMap.Adopt(
-        removed == 0 ? [.. keys!] : [.. keys.Where(k => k is not null)!], removed == 0 ? [.. values] : [.. values.Where((_, i) => keys[i] is not null)]);
+    public JsonMap Build() => removed == 0
+        ? JsonMap.Adopt([.. keys!], [.. values])
+        : JsonMap.Adopt([.. keys.Where(k => k is not null)!], [.. values.Where((_, i) => keys[i] is not null)]);
 
     /// <summary>The value of a member; <see langword="null"/> where there is none.</summary>
     internal object? Get(string key) => IndexOf(key) is var i and >= 0 ? values[i] : null;
 
-    /// <summary>Sets a member to a value that need be none that a map can hold, as long as <see cref="Build(Func{object?, object?})"/> makes it one.</summary>
+    /// <summary>Sets a member to any value, which <see cref="Build(Func{object?, object?})"/> must change to one that a map can hold.</summary>
     internal bool Put(string key, object? value)
     {
         var i = IndexOf(key);

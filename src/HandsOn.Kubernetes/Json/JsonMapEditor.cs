@@ -14,7 +14,8 @@ internal sealed class JsonMapEditor(JsonMap map)
     /// <summary>Sets a member, in place or at the end.</summary>
     public void Set(string key, object? value)
     {
-        if (changed is not null || !map.TryGetValue(key, out var old) || !ReferenceEquals(old, value)) (changed ??= new(map)).Set(key, value);
+        if (changed is null && map.TryGetValue(key, out var old) && ReferenceEquals(old, value)) return;
+        (changed ??= new(map)).Set(key, value);
     }
 
     /// <summary>Takes a member away where there is one.</summary>

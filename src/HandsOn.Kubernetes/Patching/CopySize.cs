@@ -6,7 +6,8 @@ namespace HandsOn.Kubernetes.Patching;
 
 /// <summary>
 /// Counts what a value has in bytes as Kubernetes' JSON patch library counts what it copies: as compact JSON text by Go's encoder,
-/// which escapes <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c>. A null by itself counts nothing (deepCopy in gopkg.in/evanphx/json-patch.v4/patch.go).
+/// which escapes <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c>. A null by itself counts nothing
+/// (deepCopy in gopkg.in/evanphx/json-patch.v4/patch.go).
 /// </summary>
 internal static class CopySize
 {

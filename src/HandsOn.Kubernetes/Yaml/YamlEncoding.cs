@@ -32,6 +32,7 @@ internal static class YamlEncoding
             if ((octet & 0xC0) != 0x80) return "invalid trailing UTF-8 octet";
             value = (value << 6) | (octet & 0x3F);
         }
-        return value < length switch { 2 => 0x80, 3 => 0x800, _ => 0x10000 } ? "invalid length of a UTF-8 sequence" : "invalid Unicode character";
+        var least = length switch { 2 => 0x80, 3 => 0x800, _ => 0x10000 };
+        return value < least ? "invalid length of a UTF-8 sequence" : "invalid Unicode character";
     }
 }

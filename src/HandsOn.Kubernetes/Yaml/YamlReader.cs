@@ -37,7 +37,9 @@ public static class YamlReader
     public static YamlDocument ReadFirst(ReadOnlySpan<byte> utf8)
     {
         YamlEncoding.Check(utf8);
-        return Read(Encoding.UTF8.GetString(utf8)) is [var first, ..] ? first : throw new YamlSyntaxException("there is no content", new(1, 1));
+        return Read(Encoding.UTF8.GetString(utf8)) is [var first, ..]
+            ? first
+            : throw new YamlSyntaxException("there is no content", new(1, 1));
     }
 
     private static List<YamlDocument> ReadDocuments(Parser parser)

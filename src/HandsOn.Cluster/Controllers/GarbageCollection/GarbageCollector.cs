@@ -87,8 +87,12 @@ internal sealed class GarbageCollector : Controller
         if (item is not null) await DeleteAsync(node.Resource, item, Propagation.Foreground, cancellation).ConfigureAwait(false);
     }
 
-    private static KubeObject Unblocking(KubeObject item) => item.WithMetadata(item.Metadata.With(
-        "ownerReferences", item.Metadata.List("ownerReferences").MapEach(o => o.Bool("blockOwnerDeletion") == true ? o.With("blockOwnerDeletion", false) : o)));
+    private static KubeObject Unblocking(KubeObject item)
+    {
+        var owners = item.Metadata.List("ownerReferences");
+        return item.WithMetadata(item.Metadata.With(
+            "ownerReferences", owners.MapEach(o => o.Bool("blockOwnerDeletion") == true ? o.With("blockOwnerDeletion", false) : o)));
+    }
 
     /// <summary>What the object's own finalizers say about its dependents.</summary>
     private static Propagation WishOf(KubeObject item) =>
@@ -108,7 +112,10 @@ internal sealed class GarbageCollector : Controller
 
     private async ValueTask DeleteAsync(GroupResource resource, KubeObject item, Propagation propagation, CancellationToken cancellation)
     {
-        var options = new DeleteOptions { Propagation = propagation, PreconditionUid = item.Uid, PreconditionResourceVersion = item.ResourceVersion };
+        var options = new DeleteOptions
+        {
+            Propagation = propagation, PreconditionUid = item.Uid, PreconditionResourceVersion = item.ResourceVersion,
+        };
         await Client.DeleteIfThereAsync(resource, item.Key, options, cancellation).ConfigureAwait(false);
     }
 
@@ -135,7 +142,7 @@ internal sealed class GarbageCollector : Controller
             LookAtOwners(old);
             return;
         }
-        if (next.IsTerminating || next.Metadata.ContainsKey("ownerReferences") || old?.Metadata.ContainsKey("ownerReferences") == true) LookIfNew(old, next);
+        if (next.IsTerminating || HasOwners(next) || (old is not null && HasOwners(old))) LookIfNew(old, next);
     }
 
     private void LookIfNew(KubeObject? old, KubeObject next)
@@ -155,6 +162,8 @@ internal sealed class GarbageCollector : Controller
     private void Look(string uid) => Queue.Add(new ObjectKey("", uid));
 
     private static bool IsDeletedInForeground(KubeObject item) => item.IsTerminating && Has(item, Deleter.ForegroundFinalizer);
+
+    private static bool HasOwners(KubeObject item) => item.Metadata.ContainsKey("ownerReferences");
 
     private static bool Has(KubeObject item, string finalizer) => item.Finalizers.Strings().Contains(finalizer);
 

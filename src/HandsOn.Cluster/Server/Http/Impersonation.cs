@@ -26,7 +26,9 @@ internal sealed class Impersonation(IAuthorizer authorizer, int minor)
         var uid = headers[UidHeader].ToString();
         var extra = Extra(headers);
         if (name.Length == 0)
-            return groups.Count == 0 && uid.Length == 0 && extra.Count == 0 ? user : throw ImpersonationRefusals.WithoutUser(groups, uid, extra, minor);
+            return groups.Count == 0 && uid.Length == 0 && extra.Count == 0
+                ? user
+                : throw ImpersonationRefusals.WithoutUser(groups, uid, extra, minor);
         var isServiceAccount = name.StartsWith(ServiceAccountPrefix, StringComparison.Ordinal) && name.Split(':').Length == 4;
         if (isServiceAccount) Demand(user, "", "serviceaccounts", name.Split(':')[3], name.Split(':')[2]);
         else Demand(user, "", "users", name);

@@ -20,14 +20,18 @@ internal static class ImpersonationRefusals
     private static string UserInfo(IReadOnlyList<string> groups, string uid, IReadOnlyDictionary<string, IReadOnlyList<string>> extra)
     {
         var extras = extra.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{FieldErrors.Show(e.Key)}:{Slice(e.Value)}");
-        return $"&user.DefaultInfo{{Name:\"\", UID:{FieldErrors.Show(uid)}, Groups:{(groups.Count == 0 ? "[]string(nil)" : Slice(groups))}, "
+        return $"&user.DefaultInfo{{Name:\"\", UID:{FieldErrors.Show(uid)}, "
+            + $"Groups:{(groups.Count == 0 ? "[]string(nil)" : Slice(groups))}, "
             + $"Extra:map[string][]string{(extra.Count == 0 ? "(nil)" : $"{{{string.Join(", ", extras)}}}")}}}";
     }
 
     private static string Slice(IReadOnlyList<string> values) => $"[]string{{{string.Join(", ", values.Select(FieldErrors.Show))}}}";
 
-    /// <summary>Object references as Go's <c>%v</c> shows them: kind, namespace, name, UID, API version, resource version, field path.</summary>
-    private static IEnumerable<string> References(IReadOnlyList<string> groups, string uid, IReadOnlyDictionary<string, IReadOnlyList<string>> extra)
+    /// <summary>
+    /// Object references as Go's <c>%v</c> shows them: kind, namespace, name, UID, API version, resource version, field path.
+    /// </summary>
+    private static IEnumerable<string> References(
+        IReadOnlyList<string> groups, string uid, IReadOnlyDictionary<string, IReadOnlyList<string>> extra)
     {
         foreach (var group in groups) yield return $"{{Group  {group}    }}";
         foreach (var (key, values) in extra)

@@ -5,7 +5,10 @@ using HandsOn.Kubernetes.Naming;
 
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
-/// <summary>Validation of a StatefulSet and of its updates (pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec, ValidateStatefulSetUpdate).</summary>
+/// <summary>
+/// What a StatefulSet must be, and what of it may change (pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec,
+/// ValidateStatefulSetUpdate).
+/// </summary>
 internal static class StatefulSetValidation
 {
     private static readonly FieldPath Spec = FieldPath.Root("spec");
@@ -13,7 +16,8 @@ internal static class StatefulSetValidation
     private static readonly string[] Changeable =
         ["replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"];
 
-    public static void Validate(JsonMap spec, FieldErrors errors, int minor) => Validate(spec, isNew: true, isTemplateTrusted: false, errors, minor);
+    public static void Validate(JsonMap spec, FieldErrors errors, int minor) =>
+        Validate(spec, isNew: true, isTemplateTrusted: false, errors, minor);
 
     public static void ValidateUpdate(JsonMap spec, JsonMap old, FieldErrors errors, int minor)
     {
@@ -42,7 +46,8 @@ internal static class StatefulSetValidation
         errors.NonNegative(spec, "replicas", Spec);
         errors.NonNegative(spec, "minReadySeconds", Spec);
         errors.NonNegative(spec.Map("ordinals"), "start", Spec.Child("ordinals"));
-        if (isNew && spec.String("serviceName") is { Length: > 0 } service) errors.Each(Spec, "serviceName", service, NameRules.Dns1123Label(service));
+        if (isNew && spec.String("serviceName") is { Length: > 0 } service)
+            errors.Each(Spec, "serviceName", service, NameRules.Dns1123Label(service));
         SelectorRules.Validate(spec, Spec, "statefulset", isRequired: true, errors);
         StatefulSetTemplate.Validate(spec, Spec, isTemplateTrusted, minor, errors);
     }
@@ -53,7 +58,8 @@ internal static class StatefulSetValidation
         switch (strategy.String("type"))
         {
             case "OnDelete" when update is not null:
-                errors.Invalid(path.Child("rollingUpdate"), InnerForm.Of(update, "Partition", "MaxUnavailable"), "only allowed for updateStrategy 'RollingUpdate'");
+                errors.Invalid(
+                    path.Child("rollingUpdate"), InnerForm.Of(update, "Partition", "MaxUnavailable"), "only allowed for updateStrategy 'RollingUpdate'");
                 break;
             case "OnDelete":
                 break;
@@ -78,6 +84,7 @@ internal static class StatefulSetValidation
     private static void ValidateClaims(JsonList claims, FieldPath path, FieldErrors errors)
     {
         for (var i = 0; i < claims.Count; i++)
-            if (claims[i] is JsonMap claim) PersistentVolumeClaimKind.ValidateSpec(claim.Map("spec"), path.Index(i).Child("spec"), errors);
+            if (claims[i] is JsonMap claim)
+                PersistentVolumeClaimKind.ValidateSpec(claim.Map("spec"), path.Index(i).Child("spec"), errors);
     }
 }

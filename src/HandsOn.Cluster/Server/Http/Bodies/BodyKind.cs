@@ -27,7 +27,8 @@ internal static class BodyKind
                 $"the API version in the data ({kind.GroupVersion}) does not match the expected API version ({expected.GroupVersion})");
         var why = isKnown
             ? $"converting ({kind.Version}.{kind.Kind}) to ({Package(group)}.{expected.Kind}): unknown conversion"
-            : $"no kind {FieldErrors.Show(kind.Kind)} is registered for version {FieldErrors.Show(kind.GroupVersion.ToString())} in scheme \"pkg/api/legacyscheme/scheme.go:30\"";
+            : $"no kind {FieldErrors.Show(kind.Kind)} is registered for version {FieldErrors.Show(kind.GroupVersion.ToString())} "
+                + $"in scheme \"pkg/api/legacyscheme/scheme.go:30\"";
         throw StatusErrors.BadRequest($"{kind.Kind} in version {FieldErrors.Show(kind.Version)} cannot be handled as a {expected.Kind}: {why}");
     }
 
