@@ -7,7 +7,6 @@ using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Apply;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
-using HandsOn.Kubernetes.Schemas;
 
 namespace HandsOn.Cluster.Client;
 
@@ -81,7 +80,7 @@ internal sealed class ApiClient(ApiServer server, UserInfo user, string fieldMan
             IsApply = true, FieldManager = manager, NamesFieldManager = true,
         };
         var kind = configuration.GroupVersionKind;
-        var type = SchemaCatalog.Default.ForKind(kind) ?? throw StatusErrors.Internal($"no schema of {kind}");
+        var type = Server.Catalog.Schemas.ForKind(kind) ?? throw StatusErrors.Internal($"no schema of {kind}");
         var writer = FieldWriters.Of(request, kind, Server.Context.Time.GetUtcNow());
         KubeObject Applied(KubeObject? current) => new(
             ServerSideApply.Apply(current?.Root, configuration.Root, type, writer, force: true).RemoveIn("metadata", "resourceVersion"));

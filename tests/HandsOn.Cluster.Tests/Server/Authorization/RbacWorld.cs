@@ -7,7 +7,6 @@ using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
-using HandsOn.Kubernetes.Schemas;
 
 namespace HandsOn.Cluster.Tests.Server.Authorization;
 
