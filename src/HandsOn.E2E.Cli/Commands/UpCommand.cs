@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
 using HandsOn.Cluster.Hosting;
+using HandsOn.E2E.Cli.Output;
 using HandsOn.E2E.Clusters;
 
 namespace HandsOn.E2E.Cli.Commands;
@@ -39,8 +40,7 @@ internal static class UpCommand
         using var file = KubeconfigFile.Write(path, cluster.Kubeconfig);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
         output.WriteLine($"ready in {seconds} s: Kubernetes {cluster.Release.GitVersion} at {cluster.Server} (embedded simulator, {options.Nodes} node{(options.Nodes == 1 ? "" : "s")}); export KUBECONFIG={path}");
-        cluster.Published.Changed += (endpoint, isOpen) => output.WriteLine(
-            $"{(isOpen ? "published" : "closed")} {endpoint.Namespace}/{endpoint.Service} port {endpoint.Port}: {endpoint.Address}");
+        cluster.Published.Changed += (endpoint, isOpen) => output.WriteLine(PublishedLine.Of(endpoint, isOpen));
         await Stopped.WaitAsync(cancellation).ConfigureAwait(false);
         return ExitCodes.Interrupted;
     }

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using FluentAssertions;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Cli.Commands;
 using HandsOn.E2E.Tests.Support;
+using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
 
 namespace HandsOn.E2E.Tests.Cli;
@@ -101,31 +104,40 @@ public sealed class CommandLineTests
     }
 
     [Test]
-    public async Task A_cluster_alone_serves_until_it_is_stopped_and_takes_its_kubeconfig_away()
+    public async Task A_cluster_alone_serves_and_says_what_it_publishes_until_it_is_stopped_and_takes_its_kubeconfig_away()
     {
         using var folder = TestFolder.Create();
         using var stop = new CancellationTokenSource();
-        var ready = new LineWriter("ready in ");
-        var up = CommandLine.RunAsync(["up", "--kubeconfig", folder.PathOf("kubeconfig")], ready, error, stop.Token);
+        var lines = new LineWriter();
+        var up = CommandLine.RunAsync(["up", "--kubeconfig", folder.PathOf("kubeconfig")], lines, error, stop.Token);
 
-        (await ready.Line).Should().Contain($"export KUBECONFIG={folder.PathOf("kubeconfig")}");
-        File.ReadAllText(folder.PathOf("kubeconfig")).Should().Contain("docker-desktop");
+        (await lines.NextAsync("ready in ")).Should().Contain($"export KUBECONFIG={folder.PathOf("kubeconfig")}");
+        var kubeconfig = await File.ReadAllTextAsync(folder.PathOf("kubeconfig"), stop.Token);
+        kubeconfig.Should().Contain("docker-desktop");
+        using var api = Kubeconfig.Parse(kubeconfig).Connect();
+        await api.CreateAsync(KubeObject.Parse("""
+            {"apiVersion":"v1","kind":"Service","metadata":{"name":"web","namespace":"default"},
+             "spec":{"type":"NodePort","ports":[{"port":80}]}}
+            """), stop.Token);
+        (await lines.NextAsync("published ")).Should().StartWith("published default/web:80 at http://127.0.0.1:");
         await stop.CancelAsync();
 
         (await up).Should().Be(130);
         File.Exists(folder.PathOf("kubeconfig")).Should().BeFalse();
     }
 
-    /// <summary>Waits for a line.</summary>
-    private sealed class LineWriter(string start) : StringWriter
+    /// <summary>Hands out lines as they are written.</summary>
+    private sealed class LineWriter : StringWriter
     {
-        private readonly TaskCompletionSource<string> found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
 
-        public Task<string> Line => found.Task.WaitAsync(TimeSpan.FromSeconds(60));
-
-        public override void WriteLine(string? value)
+        /// <summary>The next line that begins so.</summary>
+        public async Task<string> NextAsync(string start)
         {
-            if (value?.StartsWith(start, StringComparison.Ordinal) == true) found.TrySetResult(value);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            return await lines.Reader.ReadAllAsync(patience.Token).FirstAsync(l => l.StartsWith(start, StringComparison.Ordinal));
         }
+
+        public override void WriteLine(string? value) => lines.Writer.TryWrite(value ?? "");
     }
 }

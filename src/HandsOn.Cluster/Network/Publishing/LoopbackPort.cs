@@ -15,17 +15,25 @@ internal sealed class LoopbackPort : IAsyncDisposable
     private readonly ConcurrentDictionary<Task, bool> connections = [];
     private readonly Task accepting;
 
-    private LoopbackPort(VirtualNetwork network, IPEndPoint destination, TcpListener listener)
+    private LoopbackPort(VirtualNetwork network, IPEndPoint destination, TcpListener listener, SocketError? refusal)
     {
-        (this.network, this.destination, this.listener) = (network, destination, listener);
+        (this.network, this.destination, this.listener, Refusal) = (network, destination, listener, refusal);
         accepting = Task.Run(AcceptAsync);
     }
 
     public IPEndPoint Address => (IPEndPoint)listener.LocalEndpoint;
 
-    /// <summary>Opens the wanted port, or, where it is 0 or taken or not allowed, any free one.</summary>
-    public static LoopbackPort Open(VirtualNetwork network, IPEndPoint destination, int wanted) =>
-        new(network, destination, (wanted > 0 ? TryListen(wanted) : null) ?? TryListen(0) ?? throw new IOException("no loopback port is free"));
+    /// <summary>The reason why this is not the wanted port; null where it is, or where any port was wanted.</summary>
+    public SocketError? Refusal { get; }
+
+    /// <summary>Opens the wanted port, or, where it is 0 or in use or not allowed, any free one.</summary>
+    public static LoopbackPort Open(VirtualNetwork network, IPEndPoint destination, int wanted)
+    {
+        SocketError? refusal = null;
+        var listener = wanted > 0 ? TryListen(wanted, out refusal) : null;
+        listener ??= TryListen(0, out _) ?? throw new IOException("no loopback port is free");
+        return new(network, destination, listener, refusal);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -37,17 +45,19 @@ internal sealed class LoopbackPort : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private static TcpListener? TryListen(int port)
+    private static TcpListener? TryListen(int port, out SocketError? refusal)
     {
         var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
             listener.Start();
+            refusal = null;
             return listener;
         }
-        catch (SocketException)
+        catch (SocketException refused)
         {
             listener.Dispose();
+            refusal = refused.SocketErrorCode;
             return null;
         }
     }

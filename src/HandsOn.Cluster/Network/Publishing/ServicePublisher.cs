@@ -18,9 +18,14 @@ namespace HandsOn.Cluster.Network.Publishing;
 /// <param name="onServicePorts">Whether a LoadBalancer's own port is taken on loopback where that is free.</param>
 internal sealed class ServicePublisher(ComponentContext context, VirtualNetwork network, PublishedEndpoints published, bool onServicePorts) : Controller(context)
 {
+    private const string LoadBalancer = "LoadBalancer";
+
     public static readonly UserInfo Identity = UserInfo.ServiceAccount("kube-system", "service-controller");
 
-    private readonly Dictionary<ObjectKey, Dictionary<IPEndPoint, (LoopbackPort Port, PublishedEndpoint Entry)>> open = [];
+    private readonly Dictionary<ObjectKey, Dictionary<ServicePort, (LoopbackPort Port, PublishedEndpoint Entry)>> open = [];
+
+    /// <summary>Services whose status does not say yet what has become of their ports.</summary>
+    private readonly HashSet<ObjectKey> moved = [];
 
     private Informer Services => Context.Informers.For(ServiceKind.Resource);
 
@@ -35,13 +40,22 @@ internal sealed class ServicePublisher(ComponentContext context, VirtualNetwork 
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
     {
         var service = Services.Find(key) is { IsTerminating: false } found ? found : null;
-        await PublishAsync(key, service).ConfigureAwait(false);
-        if (service is null) return;
-        var isBalanced = service.Spec.String("type") == "LoadBalancer" && service.Spec.String("loadBalancerClass") is null;
-        var hasAddress = service.Status.List("loadBalancer", "ingress").Count > 0;
-        if (isBalanced && !hasAddress) await EnsureAsync(service, cancellation).ConfigureAwait(false);
-        else if (!isBalanced && hasAddress && service.Spec.String("type") != "LoadBalancer") await RemoveAsync(service, cancellation).ConfigureAwait(false);
+        if (await PublishAsync(key, service).ConfigureAwait(false)) moved.Add(key);
+        if (service is not null) await ShowAsync(service, cancellation).ConfigureAwait(false);
+        moved.Remove(key);
     }
+
+    private async Task ShowAsync(KubeObject service, CancellationToken cancellation)
+    {
+        var hasAddress = service.Status.List("loadBalancer", "ingress").Count > 0;
+        var isToldAll = hasAddress && !moved.Contains(service.Key);
+        if (IsBalanced(service) && !isToldAll) await EnsureAsync(service, cancellation).ConfigureAwait(false);
+        else if (hasAddress && service.Spec.String("type") != LoadBalancer) await RemoveAsync(service, cancellation).ConfigureAwait(false);
+    }
+
+    // A load balancer of another class is somebody else's.
+    private static bool IsBalanced(KubeObject service) =>
+        service.Spec.String("type") == LoadBalancer && service.Spec.String("loadBalancerClass") is null;
 
     private async Task EnsureAsync(KubeObject service, CancellationToken cancellation)
     {
@@ -73,42 +87,38 @@ internal sealed class ServicePublisher(ComponentContext context, VirtualNetwork 
         Wrote(ServiceKind.Resource, written);
     }
 
-    private async ValueTask PublishAsync(ObjectKey key, KubeObject? service)
+    /// <returns>Whether anything was opened or closed.</returns>
+    private async ValueTask<bool> PublishAsync(ObjectKey key, KubeObject? service)
     {
-        var wanted = service is null ? [] : Wanted(service);
+        var wanted = service is null ? [] : ServicePort.Of(service, IsBalanced(service), onServicePorts);
         var have = open.GetValueOrDefault(key, []);
-        foreach (var (destination, (port, entry)) in have.ToList())
+        var lost = have.Keys.Where(port => !wanted.ContainsKey(port)).ToList();
+        foreach (var port in lost)
         {
-            if (wanted.ContainsKey(destination)) continue;
-            have.Remove(destination);
+            have.Remove(port, out var gone);
             // Whoever is told that it is closed finds it closed.
-            await port.DisposeAsync().ConfigureAwait(false);
-            published.Remove(entry);
+            await gone.Port.DisposeAsync().ConfigureAwait(false);
+            published.Remove(gone.Entry);
         }
-        foreach (var (destination, hostPort) in wanted)
+        var added = wanted.Where(port => !have.ContainsKey(port.Key)).ToList();
+        foreach (var (port, spec) in added)
         {
-            if (have.ContainsKey(destination)) continue;
-            var port = LoopbackPort.Open(network, destination, hostPort);
-            var entry = new PublishedEndpoint(key.Namespace, key.Name, destination.Port, port.Address);
-            have[destination] = (port, entry);
-            published.Add(entry);
+            have[port] = Open(key, port, spec);
+            published.Add(have[port].Entry);
         }
         if (have.Count > 0) open[key] = have;
         else open.Remove(key);
+        return lost.Count + added.Count > 0;
     }
 
-    /// <summary>The virtual addresses to publish, and the host port that each would like to have.</summary>
-    private Dictionary<IPEndPoint, int> Wanted(KubeObject service)
+    private (LoopbackPort Port, PublishedEndpoint Entry) Open(ObjectKey key, ServicePort port, JsonMap spec)
     {
-        var wanted = new Dictionary<IPEndPoint, int>();
-        var isBalanced = service.Spec.String("type") == "LoadBalancer";
-        if (!isBalanced && service.Spec.String("type") != "NodePort") return wanted;
-        if (!IPAddress.TryParse(service.Spec.String("clusterIP"), out var address)) return wanted;
-        foreach (var port in service.Spec.List("ports").Maps().Where(port => port.String("protocol") is null or "TCP"))
+        var opened = LoopbackPort.Open(network, port.Destination, port.HostPort);
+        return (opened, new PublishedEndpoint(key.Namespace, key.Name, port.Destination.Port, opened.Address)
         {
-            var number = (int)(port.Long("port") ?? 0);
-            wanted[new IPEndPoint(address, number)] = !onServicePorts ? 0 : isBalanced ? number : (int)(port.Long("nodePort") ?? 0);
-        }
-        return wanted;
+            Wanted = port.HostPort == 0 ? null : port.HostPort,
+            Refusal = opened.Refusal,
+            Url = ServicePort.Url(spec, opened.Address),
+        });
     }
 }
