@@ -73,6 +73,10 @@ public sealed class RbacTableTests
     [TestCase(Aggregator, "escalate", "rbac.authorization.k8s.io clusterroles", "", ExpectedResult = true)]
     [TestCase(Aggregator, "create", "rbac.authorization.k8s.io clusterroles", "", ExpectedResult = false)]
     [TestCase("kube-system:namespace-controller", "deletecollection", "example.com widgets", "shop", ExpectedResult = true)]
+    [TestCase("kube-system:bootstrap-signer", "update", "configmaps cluster-info", "kube-public", ExpectedResult = true)]
+    [TestCase("kube-system:bootstrap-signer", "list", "secrets", "kube-system", ExpectedResult = true)]
+    [TestCase("kube-system:token-cleaner", "delete", "secrets", "kube-system", ExpectedResult = true)]
+    [TestCase("kube-system:token-cleaner", "delete", "secrets", "shop", ExpectedResult = false)]
     public bool May(string who, string verb, string what, string @namespace)
     {
         var words = what.Split(' ').ToList();
