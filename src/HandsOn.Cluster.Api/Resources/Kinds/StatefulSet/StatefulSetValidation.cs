@@ -6,7 +6,7 @@ using HandsOn.Kubernetes.Naming;
 namespace HandsOn.Cluster.Api.Resources.Kinds;
 
 /// <summary>
-/// What a StatefulSet must be, and what of it may change (pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec,
+/// Validation of a StatefulSet and of its updates (pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec,
 /// ValidateStatefulSetUpdate).
 /// </summary>
 internal static class StatefulSetValidation
