@@ -19,11 +19,12 @@ public sealed class AreaLayers(Assembly assembly, params string[][] layers)
     private readonly Dictionary<string, int> layerOf =
         layers.SelectMany((areas, layer) => areas.Select(area => (area, layer))).ToDictionary(pair => pair.area, pair => pair.layer, StringComparer.Ordinal);
 
-    /// <summary>One sentence for each area that is in no layer and for each use of an area that is not in a lower one.</summary>
+    /// <summary>One sentence for each area that is in no layer, that has no types, or that uses an area which is not in a lower layer.</summary>
     public IReadOnlyList<string> Breaches()
     {
         var types = new ArchLoader().LoadAssemblies(assembly).Build().Types.Where(type => AreaOf(type) is not null).ToList();
         var homeless = types.Select(type => AreaOf(type)!).Distinct().Where(area => !layerOf.ContainsKey(area)).Select(area => $"{area} is in no layer");
+        var empty = layerOf.Keys.Except(types.Select(type => AreaOf(type)!)).Select(area => $"{area} has no types");
         var upward =
             from type in types
             from target in type.Dependencies.Select(dependency => dependency.Target).Distinct()
@@ -31,14 +32,14 @@ public sealed class AreaLayers(Assembly assembly, params string[][] layers)
             let used = AreaOf(target)
             where used is not null && used != user && layerOf.GetValueOrDefault(used) >= layerOf.GetValueOrDefault(user)
             select $"{user} uses {used}: {type.FullName} uses {target.FullName}";
-        return [.. homeless.Concat(upward).Distinct().Order(StringComparer.Ordinal)];
+        return [.. homeless.Concat(empty).Concat(upward).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The longest name of an area that the namespace begins with; the first part of the namespace where none fits; null outside.</summary>
     private string? AreaOf(IType type)
     {
         var name = type.Namespace?.FullName ?? "";
-        if (type.Assembly.FullName.Split(',')[0] != root || !name.StartsWith(root + ".", StringComparison.Ordinal)) return null;
+        if (type.Assembly?.FullName.Split(',')[0] != root || !name.StartsWith(root + ".", StringComparison.Ordinal)) return null;
         var below = name[(root.Length + 1)..];
         return layerOf.Keys.Where(area => below == area || below.StartsWith(area + ".", StringComparison.Ordinal)).MaxBy(area => area.Length)
             ?? below.Split('.')[0];
