@@ -1,16 +1,13 @@
 using HandsOn.Cluster.Api.Admission;
 using HandsOn.Cluster.Api.Admission.Plugins;
-using HandsOn.Cluster.Api.Authorization;
-using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
-using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers;
+using HandsOn.Cluster.Tests.Support;
 using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Testing;
 
@@ -19,16 +16,15 @@ namespace HandsOn.Cluster.Tests.Controllers;
 /// <summary>An API server with controllers on a clock that the test moves; no node, no kubelet.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private readonly ObjectStore store = new();
-
     private TestCluster(int minor, ControllerOptions? options, IReadOnlyList<IAdmissionPlugin>? admission, GroupResource? without)
     {
-        var random = new SeededRandomSource(1);
-        var context = new ResourceContext(minor, Time, random, store);
-        Server = new ApiServer(
-            new PublishedCatalog(new ResourceCatalog(DeclaredKinds.Create().Where(d => d.Names.Resource != without), minor)), context, new AllowAll(), new AdmissionChain([new NamespaceLifecycle(store), .. admission ?? []]), new NoFieldTracker());
+        Server = new ApiServerBuilder
+        {
+            Minor = minor, Time = Time, Definitions = DeclaredKinds.Create().Where(d => d.Names.Resource != without),
+            Admission = context => [new NamespaceLifecycle(context.Store), .. admission ?? []],
+        }.Build();
         Client = new ApiClient(Server, UserInfo.Loopback, "test");
-        Manager = new ControllerManager(Server, Time, random, options, Log);
+        Manager = new ControllerManager(Server, Time, Server.Context.Random, options, Log);
     }
 
     /// <summary>Starts all controllers in a cluster that has the namespace <c>ns</c> and the node <c>node1</c>.</summary>
@@ -102,7 +98,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Manager.DisposeAsync();
-        store.Dispose();
+        Server.Store.Dispose();
     }
 
     public static string Deployment(string name, int replicas, string image = "nginx", string more = "") => $$$"""

@@ -1,8 +1,5 @@
 using System.Net;
-using HandsOn.Cluster.Api.Admission;
 using HandsOn.Cluster.Api.Authentication;
-using HandsOn.Cluster.Api.Authorization;
-using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
@@ -12,6 +9,7 @@ using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Kubelet;
 using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Scheduling;
+using HandsOn.Cluster.Tests.Support;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
@@ -22,7 +20,7 @@ namespace HandsOn.Cluster.Tests.Kubelet;
 /// <summary>An API server, a scheduler and kubelets on a manual clock, without controllers and HTTP.</summary>
 internal sealed class TestNodes : IAsyncDisposable
 {
-    private readonly ObjectStore store = new();
+    private readonly ApiServer server;
     private readonly ServiceAccountTokens tokens;
     private readonly InformerSet informers;
     private readonly List<NodeAgent> agents = [];
@@ -31,24 +29,20 @@ internal sealed class TestNodes : IAsyncDisposable
     public TestNodes(int minor = 36, TimeProvider? time = null)
     {
         Time = time ?? Clock;
-        var random = new SeededRandomSource(1);
-        var catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
-        var server = new ApiServer(new PublishedCatalog(catalog), new ResourceContext(minor, Time, random, store), new AllowAll(), new AdmissionChain([]), new NoFieldTracker());
+        server = new ApiServerBuilder { Minor = minor, Time = Time }.Build();
         Client = new ApiClient(server, UserInfo.Loopback, "test");
         informers = new InformerSet(Client);
-        tokens = new ServiceAccountTokens(store, Time, random);
-        Network = new VirtualNetwork(Time, random);
-        Random = random;
-        Minor = minor;
+        tokens = new ServiceAccountTokens(server.Store, Time, Random);
+        Network = new VirtualNetwork(Time, Random);
     }
 
     public ManualTimeProvider Clock { get; } = new();
 
     public TimeProvider Time { get; }
 
-    public IRandomSource Random { get; }
+    public IRandomSource Random => server.Context.Random;
 
-    public int Minor { get; }
+    public int Minor => server.Context.Minor;
 
     public ApiClient Client { get; }
 
@@ -137,6 +131,6 @@ internal sealed class TestNodes : IAsyncDisposable
         foreach (var agent in agents) await agent.DisposeAsync();
         await informers.DisposeAsync();
         tokens.Dispose();
-        store.Dispose();
+        server.Store.Dispose();
     }
 }

@@ -18,7 +18,7 @@ public class DefaultingTests
     [TestCaseSource(typeof(GoldenFiles), nameof(GoldenFiles.In), new object[] { "Defaulting" })]
     public void A_minimal_object_is_stored_as_the_real_server_stores_it(JsonMap golden)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
 
         var stored = cluster.Create(golden.Map("request"));
 

@@ -15,7 +15,7 @@ public class GenerationTests
     [TestCase("metadata.annotations.x", "status", 1)]
     public void The_generation_counts_what_controllers_act_upon(string path, string subresource, long expected)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var item = cluster.Create(Deployment);
 
         var changed = cluster.Change(item, d => d.SetIn(path == "spec.replicas" ? 3 : "v", path.Split('.')), subresource);
@@ -27,7 +27,7 @@ public class GenerationTests
     public void A_DaemonSet_counts_the_changes_of_its_template_in_an_annotation()
     {
         const string counter = "deprecated.daemonset.template.generation";
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var item = cluster.Create(Deployment.Replace("Deployment", "DaemonSet", StringComparison.Ordinal));
         item.Annotations[counter].Should().Be("1");
 
@@ -41,7 +41,7 @@ public class GenerationTests
     [Test]
     public void A_namespace_loses_its_finalizer_through_finalize_alone()
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var item = cluster.Create("{'apiVersion': 'v1', 'kind': 'Namespace', 'metadata': {'name': 'n'}}");
         item.Spec.List("finalizers").Should().Equal("kubernetes");
 

@@ -13,9 +13,9 @@ public class RefusalTests
     [TestCaseSource(nameof(Cases))]
     public void A_wrong_object_is_refused_in_the_words_of_the_real_server(JsonMap request, string message)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         if (request.String("data", "a") == "LARGE") request = request.SetIn(new string('x', 1024 * 1024 + 1), "data", "a");
 
-        TestCluster.Refusal(() => cluster.Create(request)).Should().Be(message);
+        TestKinds.Refusal(() => cluster.Create(request)).Should().Be(message);
     }
 }

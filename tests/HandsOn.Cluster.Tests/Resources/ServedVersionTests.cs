@@ -24,7 +24,7 @@ public class ServedVersionTests
     {
         for (var minor = 20; minor <= 37; minor++)
         {
-            using var cluster = new TestCluster(minor);
+            using var cluster = new TestKinds(minor);
 
             var found = cluster.Catalog.Find(GroupVersion.Parse(version), plural);
 
@@ -41,7 +41,7 @@ public class ServedVersionTests
     [TestCase("authorization.k8s.io/v1", "LocalSubjectAccessReview")]
     public void A_review_can_only_be_created_and_is_no_kind_for_manifests(string version, string kind)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
 
         cluster.Catalog.Find(GroupVersion.Parse(version), kind.ToLowerInvariant() + "s")!.Value.Definition.Verbs.Should().Equal("create");
         ServedKinds.IsKnown(kind).Should().BeFalse();
@@ -54,7 +54,7 @@ public class ServedVersionTests
     [TestCase("Deployment", "scale", 20, "autoscaling/v1, Kind=Scale")]
     public void A_subresource_is_there_from_its_minor_on(string kind, string name, int minor, string? exchanged)
     {
-        using var cluster = new TestCluster(minor);
+        using var cluster = new TestKinds(minor);
 
         var found = cluster.Kind(kind).Subresources.SingleOrDefault(s => s.Name == name && s.IsServedBy(minor));
 

@@ -21,7 +21,7 @@ public class StatefulSetValidationTests
     [TestCase("[]", "[]", """[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"]}}]""", "spec.volumeClaimTemplates[0].spec.resources[storage]: Required value")]
     public void Claim_templates_are_volumes_of_the_pods(string mounts, string volumes, string claims, string refusal)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
 
         cluster.Refusal(StatefulSet(mounts, volumes, claims)).Should().Be(refusal == "accepted" ? refusal : $"StatefulSet.apps \"db\" is invalid: {refusal}");
     }
@@ -40,30 +40,30 @@ public class StatefulSetValidationTests
         Description = "the controller replaces host name and subdomain, so they may be anything")]
     public void Other_fields_are_checked_in_the_real_servers_words(string changed, string refusal)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var body = KubeObject.Parse(StatefulSet("[]", "[]", "[]"));
         foreach (var (key, value) in KubeObject.Parse(changed).Root) body = body.SetIn(value, "spec", key);
 
-        TestCluster.Refusal(() => cluster.Create(body.Root)).Should().Be($"StatefulSet.apps \"db\" is invalid: {refusal}");
+        TestKinds.Refusal(() => cluster.Create(body.Root)).Should().Be($"StatefulSet.apps \"db\" is invalid: {refusal}");
     }
 
     [Test]
     public void The_service_must_have_a_name_that_a_service_can_have_until_it_is_there()
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var body = KubeObject.Parse(StatefulSet("[]", "[]", "[]")).SetIn("a.b", "spec", "serviceName");
 
-        TestCluster.Refusal(() => cluster.Create(body.Root)).Should().Be("StatefulSet.apps \"db\" is invalid: spec.serviceName: Invalid value: \"a.b\": must not contain dots");
+        TestKinds.Refusal(() => cluster.Create(body.Root)).Should().Be("StatefulSet.apps \"db\" is invalid: spec.serviceName: Invalid value: \"a.b\": must not contain dots");
     }
 
     [Test]
     public void The_rest_of_a_StatefulSet_with_claims_can_be_changed()
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var stored = cluster.Create(StatefulSet(Mounts, "[]", Claims));
 
-        TestCluster.Refusal(() => cluster.Change(stored, item => item.SetIn(3, "spec", "replicas"))).Should().Be("accepted");
-        TestCluster.Refusal(() => cluster.Change(stored, item => item.RemoveIn("spec", "volumeClaimTemplates"))).Should().Contain("updates to statefulset spec for fields other than");
+        TestKinds.Refusal(() => cluster.Change(stored, item => item.SetIn(3, "spec", "replicas"))).Should().Be("accepted");
+        TestKinds.Refusal(() => cluster.Change(stored, item => item.RemoveIn("spec", "volumeClaimTemplates"))).Should().Contain("updates to statefulset spec for fields other than");
     }
 
     private static string StatefulSet(string mounts, string volumes, string claims) => """

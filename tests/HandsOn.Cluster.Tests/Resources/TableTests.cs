@@ -12,7 +12,7 @@ public class TableTests
     [TestCaseSource(typeof(GoldenFiles), nameof(GoldenFiles.In), new object[] { "Tables" })]
     public void An_object_is_shown_in_the_cells_of_the_real_server(JsonMap golden)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var now = Timestamps.Parse(golden.String("now")) ?? RecordedAt;
         foreach (var row in golden.List("rows").Maps())
         {
@@ -28,7 +28,7 @@ public class TableTests
     [TestCaseSource(typeof(GoldenFiles), nameof(GoldenFiles.In), new object[] { "Tables" })]
     public void A_kind_has_the_columns_of_the_real_server(JsonMap golden)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
 
         var columns = cluster.Kind(golden.String("kind")!).Table.Columns.Select(c => $"{c.Name} {c.Type} {c.Format} {c.Priority}");
 

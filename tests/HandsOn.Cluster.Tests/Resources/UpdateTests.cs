@@ -14,9 +14,9 @@ public class UpdateTests
     [TestCaseSource(nameof(Cases))]
     public void A_change_is_accepted_or_refused_as_by_the_real_server(JsonMap stored, JsonMap update, string message)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var item = cluster.Create(stored);
 
-        TestCluster.Refusal(() => cluster.Change(item, _ => new KubeObject(update))).Should().Be(message);
+        TestKinds.Refusal(() => cluster.Change(item, _ => new KubeObject(update))).Should().Be(message);
     }
 }

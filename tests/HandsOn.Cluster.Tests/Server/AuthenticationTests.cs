@@ -17,7 +17,7 @@ public class AuthenticationTests
 
     [OneTimeSetUp]
     public async Task StartAsync() => server = await TestApiServer.StartAsync(
-        TestDefinitions.All, authorizer: _ => new OnlyAdministrators(), configure: o => o with { Authenticators = [new OneToken()] });
+        new() { Definitions = TestDefinitions.All, Authorizer = _ => new OnlyAdministrators() }, o => o with { Authenticators = [new OneToken()] });
 
     [OneTimeTearDown]
     public async Task StopAsync() => await server.DisposeAsync();
@@ -93,7 +93,7 @@ public class AuthenticationTests
     [TestCase("Impersonate-Extra-Scopes", "view", "{UserExtra  view  authentication.k8s.io/v1  scopes}")]
     public async Task Before_1_36_that_is_said_in_other_words(string header, string value, string shown)
     {
-        await using var old = await TestApiServer.StartAsync(TestDefinitions.All, minor: 35);
+        await using var old = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All, Minor = 35 });
         using var request = Request();
         request.Headers.Add(header, value);
 

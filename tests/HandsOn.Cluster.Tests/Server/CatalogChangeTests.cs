@@ -12,7 +12,7 @@ public sealed class CatalogChangeTests
     [Test]
     public async Task A_kind_that_joins_the_catalogue_is_discovered_and_takes_objects()
     {
-        await using var server = await TestApiServer.StartAsync(TestDefinitions.All);
+        await using var server = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All });
         (await server.Admin.GetAsync("/apis/example.com/v1")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         await server.Admin.GetStringAsync("/apis");
 
@@ -29,7 +29,7 @@ public sealed class CatalogChangeTests
     [Test]
     public async Task A_kind_that_leaves_the_catalogue_is_not_found_any_more()
     {
-        await using var server = await TestApiServer.StartAsync([.. TestDefinitions.All, Backups]);
+        await using var server = await TestApiServer.StartAsync(new() { Definitions = [.. TestDefinitions.All, Backups] });
         (await server.Admin.GetAsync("/apis/example.com/v1/namespaces/ns/backups")).StatusCode.Should().Be(HttpStatusCode.OK);
 
         server.Server.Catalogs.Publish(catalog => new ResourceCatalog(catalog.All.Where(d => d != Backups), catalog.Minor, catalog.Schemas));

@@ -12,7 +12,7 @@ public class CreateAndGetTests
     [Test]
     public async Task A_created_object_is_given_back_with_its_metadata()
     {
-        await using var server = await TestApiServer.StartAsync(TestDefinitions.All);
+        await using var server = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All });
 
         var created = await server.Admin.SendAsync(TestApiServer.Request(HttpMethod.Post, Path, """{"metadata":{"name":"a"},"data":{"k":"v"}}"""));
         var read = JsonText.ParseMap(await server.Admin.GetStringAsync(Path + "/a"));
@@ -27,7 +27,7 @@ public class CreateAndGetTests
     [Test]
     public async Task A_body_that_is_broken_off_is_refused_in_the_words_of_the_real_server()
     {
-        await using var server = await TestApiServer.StartAsync(TestDefinitions.All);
+        await using var server = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All });
 
         var refused = await server.Admin.SendAsync(TestApiServer.Request(HttpMethod.Post, Path, """{"kind": """));
 

@@ -15,7 +15,7 @@ public class DiscoveryTests
     [TestCase("/apis", "aggregated-apis-1.36.json")]
     public async Task Every_resource_is_described_as_the_real_server_describes_it(string path, string recording)
     {
-        await using var server = await TestApiServer.StartAsync(DeclaredKinds.Create());
+        await using var server = await TestApiServer.StartAsync(new());
         var recorded = Resources(JsonText.ParseMap(await File.ReadAllBytesAsync(
             Path.Combine(TestContext.CurrentContext.TestDirectory, "Server", "Recordings", recording))));
 
@@ -34,7 +34,7 @@ public class DiscoveryTests
     [TestCase(36, "/apis/apps/v1", "application/yaml;q=0.1,application/json", "APIResourceList")]
     public async Task The_Accept_header_and_the_minor_decide_on_the_document(int minor, string path, string accept, string kind)
     {
-        await using var server = await TestApiServer.StartAsync(DeclaredKinds.Create(), minor);
+        await using var server = await TestApiServer.StartAsync(new() { Minor = minor });
 
         var response = await GetAsync(server, path, accept);
 
@@ -44,7 +44,7 @@ public class DiscoveryTests
     [Test]
     public async Task A_document_that_the_client_has_is_not_sent_again()
     {
-        await using var server = await TestApiServer.StartAsync(DeclaredKinds.Create());
+        await using var server = await TestApiServer.StartAsync(new());
         var etag = (await GetAsync(server, "/apis", Aggregated)).Headers.ETag!;
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/apis");
@@ -58,7 +58,7 @@ public class DiscoveryTests
     [TestCase(22, "extensions/v1beta1", false)]
     public async Task Removed_versions_are_gone_from_their_minor_on(int minor, string version, bool served)
     {
-        await using var server = await TestApiServer.StartAsync(DeclaredKinds.Create(), minor);
+        await using var server = await TestApiServer.StartAsync(new() { Minor = minor });
 
         var response = await server.Admin.GetAsync($"/apis/{version}/namespaces/default/ingresses");
 
@@ -71,7 +71,7 @@ public class DiscoveryTests
     [TestCase("/livez/ping", "ok")]
     public async Task Health_is_told_in_plain_text(string path, string text)
     {
-        await using var server = await TestApiServer.StartAsync(TestDefinitions.All);
+        await using var server = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All });
 
         (await server.Admin.GetStringAsync(path)).Should().Be(text);
     }
@@ -80,7 +80,7 @@ public class DiscoveryTests
     public async Task A_check_that_fails_makes_the_server_not_ready()
     {
         await using var server = await TestApiServer.StartAsync(
-            TestDefinitions.All, configure: o => o with { Checks = [new HealthCheck("dns", () => "no answer")] });
+            new() { Definitions = TestDefinitions.All }, o => o with { Checks = [new HealthCheck("dns", () => "no answer")] });
 
         var response = await server.Admin.GetAsync("/readyz?verbose");
 
@@ -91,7 +91,7 @@ public class DiscoveryTests
     [Test]
     public async Task The_version_says_that_it_is_played()
     {
-        await using var server = await TestApiServer.StartAsync(TestDefinitions.All, minor: 31);
+        await using var server = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All, Minor = 31 });
 
         JsonText.ParseMap(await server.Admin.GetStringAsync("/version")).String("gitVersion").Should().StartWith("v1.31.").And.Contain("+");
     }
@@ -99,7 +99,7 @@ public class DiscoveryTests
     [Test]
     public async Task Clients_learn_that_there_are_no_custom_resources()
     {
-        await using var server = await TestApiServer.StartAsync(TestDefinitions.All);
+        await using var server = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All });
 
         var list = JsonText.ParseMap(await server.Admin.GetStringAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions"));
 

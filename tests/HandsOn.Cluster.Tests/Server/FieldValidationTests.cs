@@ -15,7 +15,7 @@ public sealed class FieldValidationTests
     [TestCase(25, "", HttpStatusCode.Created, true)]
     public async Task An_unknown_field_is_looked_for_from_1_25_on(int minor, string query, HttpStatusCode expected, bool isWarned)
     {
-        await using var server = await TestApiServer.StartAsync(DeclaredKinds.Create(), minor);
+        await using var server = await TestApiServer.StartAsync(new() { Minor = minor });
         using var body = new StringContent("""{"metadata":{"name":"default"},"speck":{}}""", Encoding.UTF8, "application/json");
 
         using var answer = await server.Admin.PostAsync($"/api/v1/namespaces{query}", body);

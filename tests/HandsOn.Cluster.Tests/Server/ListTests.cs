@@ -15,7 +15,7 @@ public class ListTests
     [SetUp]
     public async Task StartAsync()
     {
-        server = await TestApiServer.StartAsync(TestDefinitions.All, time: time);
+        server = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All, Time = time });
         foreach (var name in (string[])["a", "b", "c", "d", "e"]) await CreateAsync(name);
     }
 

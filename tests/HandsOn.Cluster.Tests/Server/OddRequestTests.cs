@@ -14,7 +14,7 @@ public class OddRequestTests
     private TestApiServer server = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => server = await TestApiServer.StartAsync(DeclaredKinds.Create());
+    public async Task StartAsync() => server = await TestApiServer.StartAsync(new());
 
     [OneTimeTearDown]
     public async Task StopAsync() => await server.DisposeAsync();

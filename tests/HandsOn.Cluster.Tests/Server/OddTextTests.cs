@@ -26,8 +26,8 @@ public class OddTextTests
         var kinds = DeclaredKinds.Create();
         var decoder = new BodyDecoder(new PublishedCatalog(new ResourceCatalog(kinds, 36)));
         server = await TestApiServer.StartAsync(
-            kinds,
-            configure: o => o with { Handlers = table => table.With(TokenReviewKind.Resource, "", new ReviewHandler(decoder, (_, review) => review)) });
+            new() { Definitions = kinds },
+            o => o with { Handlers = table => table.With(TokenReviewKind.Resource, "", new ReviewHandler(decoder, (_, review) => review)) });
         await SendAsync("POST", Maps, """{"metadata":{"name":"a"},"data":{"a":"b"}}""", Json);
     }
 

@@ -40,9 +40,11 @@ public partial class RecordedRefusalsTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        server = await TestApiServer.StartAsync(
-            DeclaredKinds.Create(), authorizer: store => new RbacAuthorizer(store), admission: store => [new NamespaceLifecycle(store)],
-            fields: catalogs => new ManagedFieldTracker(catalogs, TimeProvider.System));
+        server = await TestApiServer.StartAsync(new()
+        {
+            Authorizer = context => new RbacAuthorizer(context.Store), Admission = context => [new NamespaceLifecycle(context.Store)],
+            Fields = catalogs => new ManagedFieldTracker(catalogs, TimeProvider.System),
+        });
         await RecordedNamespace.CreateAsync(new ApiClient(server.Server, UserInfo.Loopback, "test"));
     }
 

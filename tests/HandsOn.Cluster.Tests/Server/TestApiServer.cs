@@ -1,15 +1,10 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using HandsOn.Cluster.Api.Admission;
 using HandsOn.Cluster.Api.Authentication;
-using HandsOn.Cluster.Api.Authorization;
-using HandsOn.Cluster.Api.Fields;
-using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server;
-using HandsOn.Kubernetes.Naming;
+using HandsOn.Cluster.Tests.Support;
 
 namespace HandsOn.Cluster.Tests.Server;
 
@@ -36,17 +31,10 @@ internal sealed class TestApiServer : IAsyncDisposable
     /// <summary>A client that shows nothing.</summary>
     public HttpClient Anonymous { get; private set; } = null!;
 
-    public static async Task<TestApiServer> StartAsync(
-        IEnumerable<ResourceDefinition> definitions, int minor = 36, TimeProvider? time = null, Func<ObjectStore, IAuthorizer>? authorizer = null,
-        Func<ObjectStore, IReadOnlyList<IAdmissionPlugin>>? admission = null, Func<PublishedCatalog, IFieldTracker>? fields = null, Func<ApiServerHostOptions, ApiServerHostOptions>? configure = null)
+    public static async Task<TestApiServer> StartAsync(ApiServerBuilder builder, Func<ApiServerHostOptions, ApiServerHostOptions>? configure = null)
     {
-        var context = new ResourceContext(minor, time ?? TimeProvider.System, new SeededRandomSource(1), new ObjectStore());
-        var catalogs = new PublishedCatalog(new ResourceCatalog(definitions, minor));
-        var server = new ApiServer(
-            catalogs, context, authorizer?.Invoke(context.Store) ?? new AllowAll(),
-            new AdmissionChain(admission?.Invoke(context.Store) ?? []), fields?.Invoke(catalogs) ?? new NoFieldTracker());
-        var test = new TestApiServer(server, new CertificateAuthority());
-        var options = new ApiServerHostOptions(server, test.Authority);
+        var test = new TestApiServer(builder.Build(), new CertificateAuthority());
+        var options = new ApiServerHostOptions(test.Server, test.Authority);
         test.Host = await ApiServerHost.StartAsync(configure?.Invoke(options) ?? options);
         test.Admin = test.ClientFor("admin", "system:masters");
         test.Anonymous = test.ClientFor(null);

@@ -16,7 +16,7 @@ public class WatchTests
     [SetUp]
     public async Task StartAsync()
     {
-        server = await TestApiServer.StartAsync(TestDefinitions.All, time: time);
+        server = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All, Time = time });
         await SendAsync(HttpMethod.Post, Path, """{"metadata":{"name":"a","labels":{"x":"1"}}}""");
     }
 
@@ -114,7 +114,7 @@ public class WatchTests
     [Test]
     public async Task A_server_stops_at_once_whoever_watches()
     {
-        await using var doomed = await TestApiServer.StartAsync(TestDefinitions.All);
+        await using var doomed = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All });
         using var response = await doomed.Admin.GetAsync(Path + "?watch=1", HttpCompletionOption.ResponseHeadersRead);
         await using var stream = await response.Content.ReadAsStreamAsync();
 
@@ -127,7 +127,7 @@ public class WatchTests
     [TestCase(33, "sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled")]
     public async Task Minors_without_watch_lists_refuse_them(int minor, string message)
     {
-        await using var old = await TestApiServer.StartAsync(TestDefinitions.All, minor);
+        await using var old = await TestApiServer.StartAsync(new() { Definitions = TestDefinitions.All, Minor = minor });
 
         var refused = await old.Admin.GetAsync(Path + "?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan");
 

@@ -20,7 +20,7 @@ public class WriteTests
     [SetUp]
     public async Task StartAsync()
     {
-        server = await TestApiServer.StartAsync(DeclaredKinds.Create(), time: time, fields: catalogs => new ManagedFieldTracker(catalogs, time));
+        server = await TestApiServer.StartAsync(new() { Time = time, Fields = catalogs => new ManagedFieldTracker(catalogs, time) });
         await SendAsync(HttpMethod.Post, Maps, """{"metadata":{"name":"a"},"data":{"k":"1"}}""");
         await SendAsync(HttpMethod.Post, "/apis/apps/v1/namespaces/default/deployments", """
             {"metadata":{"name":"web"},"spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},

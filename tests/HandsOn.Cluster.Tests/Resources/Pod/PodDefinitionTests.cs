@@ -18,12 +18,12 @@ public class PodDefinitionTests
     [TestCase("[{'requests': {'ephemeral-storage': '1Gi'}}]", "BestEffort")]
     public void Requests_and_limits_decide_the_quality_of_service(string resources, string expected)
     {
-        using var cluster = new TestCluster();
-        var all = JsonText.Parse(TestCluster.Json(resources)) as JsonList;
+        using var cluster = new TestKinds();
+        var all = JsonText.Parse(TestKinds.Json(resources)) as JsonList;
         var containers = (all!.Count == 0 ? JsonList.Of(JsonMap.Empty) : all).Maps()
             .Select((r, i) => JsonMap.Of(("name", $"c{i}"), ("image", "i"), ("resources", r)));
 
-        var pod = cluster.Create(JsonText.ParseMap(TestCluster.Json(Plain)).SetIn(JsonList.From(containers), "spec", "containers"));
+        var pod = cluster.Create(JsonText.ParseMap(TestKinds.Json(Plain)).SetIn(JsonList.From(containers), "spec", "containers"));
 
         pod.Status.String("qosClass").Should().Be(expected);
     }
@@ -35,7 +35,7 @@ public class PodDefinitionTests
     [TestCase("n", "Succeeded", 5L, 0)]
     public void The_grace_period_is_for_pods_that_run(string node, string phase, long? asked, long expected)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var pod = cluster.Create(Plain).SetIn(node, "spec", "nodeName").SetIn(phase, "status", "phase");
 
         cluster.Kind("Pod").GracePeriod(pod, new DeleteOptions { GracePeriodSeconds = asked }).Should().Be(expected);
@@ -46,7 +46,7 @@ public class PodDefinitionTests
     [TestCase("Failed", "The pod failed.")]
     public void The_row_of_a_pod_that_is_over_says_so(string phase, string? message)
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var pod = cluster.Create(Plain).SetIn(phase, "status", "phase");
 
         var conditions = cluster.Kind("Pod").Table.Conditions!(pod);
@@ -59,7 +59,7 @@ public class PodDefinitionTests
     [TestCase(34, 1)]
     public void A_pod_has_a_generation_since_1_34(int minor, long expected)
     {
-        using var cluster = new TestCluster(minor);
+        using var cluster = new TestKinds(minor);
 
         cluster.Create(Plain).Generation.Should().Be(expected);
     }
@@ -67,7 +67,7 @@ public class PodDefinitionTests
     [Test]
     public void A_status_update_changes_neither_spec_nor_owners_and_keeps_the_quality_of_service()
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var pod = cluster.Create(Plain);
 
         var changed = cluster.Change(pod, p => p
@@ -83,18 +83,18 @@ public class PodDefinitionTests
     [Test]
     public void An_ended_container_does_not_come_back_under_restart_policy_Never()
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var pod = cluster.Create(Plain.Replace("'spec': {", "'spec': {'restartPolicy': 'Never',", StringComparison.Ordinal));
         pod = cluster.Change(pod, p => WithState(p, "{'terminated': {'exitCode': 1}}"), "status");
 
-        TestCluster.Refusal(() => cluster.Change(pod, p => WithState(p, "{'running': {}}"), "status")).Should().Be(
+        TestKinds.Refusal(() => cluster.Change(pod, p => WithState(p, "{'running': {}}"), "status")).Should().Be(
             "Pod \"p\" is invalid: status.containerStatuses[0].state: Forbidden: may not be transitioned to non-terminated state");
     }
 
     [Test]
     public void An_ephemeral_container_can_be_added_and_stays_as_it_is()
     {
-        using var cluster = new TestCluster();
+        using var cluster = new TestKinds();
         var pod = cluster.Create(Plain);
         var debugger = JsonMap.Of(("name", "d"), ("image", "busybox"));
 
@@ -102,13 +102,13 @@ public class PodDefinitionTests
 
         pod.Spec.List("ephemeralContainers").Maps().Single().String("imagePullPolicy").Should().Be("Always");
         pod.Spec.ContainsKey("hostname").Should().BeFalse();
-        TestCluster.Refusal(() => cluster.Change(pod, p => p.RemoveIn("spec", "ephemeralContainers"), "ephemeralcontainers"))
+        TestKinds.Refusal(() => cluster.Change(pod, p => p.RemoveIn("spec", "ephemeralContainers"), "ephemeralcontainers"))
             .Should().Contain("existing ephemeral containers \"d\" may not be removed");
     }
 
     private static KubeObject WithState(KubeObject pod, string state)
     {
-        var status = JsonMap.Of(("name", "c"), ("state", JsonText.ParseMap(TestCluster.Json(state))), ("ready", false), ("restartCount", 0), ("image", ""), ("imageID", ""));
+        var status = JsonMap.Of(("name", "c"), ("state", JsonText.ParseMap(TestKinds.Json(state))), ("ready", false), ("restartCount", 0), ("image", ""), ("imageID", ""));
         return pod.SetIn(JsonList.Of(status), "status", "containerStatuses");
     }
 }

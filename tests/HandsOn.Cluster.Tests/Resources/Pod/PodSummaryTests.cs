@@ -41,6 +41,6 @@ public class PodSummaryTests
     }
 
     private static KubeObject Pod(string status) => new(JsonMap.Of(
-        ("spec", JsonText.ParseMap(TestCluster.Json("{'containers': [{'name': 'c'}], 'initContainers': [{'name': 'i'}]}"))),
-        ("status", JsonText.ParseMap(TestCluster.Json(status)))));
+        ("spec", JsonText.ParseMap(TestKinds.Json("{'containers': [{'name': 'c'}], 'initContainers': [{'name': 'i'}]}"))),
+        ("status", JsonText.ParseMap(TestKinds.Json(status)))));
 }

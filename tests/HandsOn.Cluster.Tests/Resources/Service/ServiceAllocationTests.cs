@@ -6,10 +6,10 @@ namespace HandsOn.Cluster.Tests.Resources.Service;
 
 public class ServiceAllocationTests
 {
-    private TestCluster cluster = null!;
+    private TestKinds cluster = null!;
 
     [SetUp]
-    public void SetUp() => cluster = new TestCluster();
+    public void SetUp() => cluster = new TestKinds();
 
     [TearDown]
     public void TearDown() => cluster.Dispose();
@@ -35,7 +35,7 @@ public class ServiceAllocationTests
     [TestCase(32, "the provided IP (11.1.1.1) is not in the valid range. The range of valid IPs is 10.96.0.0/12")]
     public void An_address_out_of_range_is_refused(int minor, string why)
     {
-        using var other = new TestCluster(minor);
+        using var other = new TestKinds(minor);
 
         other.Refusal(Service("s", "'clusterIP': '11.1.1.1',")).Should().EndWith($"failed to allocate IP 11.1.1.1: {why}");
     }
@@ -61,7 +61,7 @@ public class ServiceAllocationTests
     [Test]
     public void A_dry_run_holds_nothing()
     {
-        var body = KubeObject.Parse(TestCluster.Json(Service("a", "'clusterIP': '10.96.7.7',"))).Root;
+        var body = KubeObject.Parse(TestKinds.Json(Service("a", "'clusterIP': '10.96.7.7',"))).Root;
         cluster.Create(body, dryRun: true);
 
         cluster.Create(body).Spec.String("clusterIP").Should().Be("10.96.7.7");
@@ -91,7 +91,7 @@ public class ServiceAllocationTests
     public void A_client_that_does_not_know_the_address_and_node_port_keeps_them()
     {
         var before = cluster.Create(Service("a", "'type': 'NodePort',"));
-        var sent = KubeObject.Parse(TestCluster.Json(Service("a", "'type': 'NodePort', 'selector': {'x': 'y'},")));
+        var sent = KubeObject.Parse(TestKinds.Json(Service("a", "'type': 'NodePort', 'selector': {'x': 'y'},")));
 
         var after = cluster.Change(before, _ => sent);
 

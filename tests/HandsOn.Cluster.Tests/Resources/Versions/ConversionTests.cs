@@ -26,14 +26,14 @@ public class ConversionTests
     [TestCase("Role", "rbac.authorization.k8s.io/v1beta1", "rbac.authorization.k8s.io/v1", "{'rules': []}", "{'rules': []}")]
     public void A_version_turns_into_the_other_and_back(string kind, string old, string current, string before, string after)
     {
-        using var cluster = new TestCluster(21);
+        using var cluster = new TestKinds(21);
         var definition = cluster.Kind(kind);
         var (from, to) = (GroupVersion.Parse(old), GroupVersion.Parse(current));
-        var given = JsonText.ParseMap(TestCluster.Json(before));
+        var given = JsonText.ParseMap(TestKinds.Json(before));
 
         var converted = definition.Convert(given, from, to);
 
-        converted.Equals(JsonText.ParseMap(TestCluster.Json(after))).Should().BeTrue("{0} is {1}", converted, after);
+        converted.Equals(JsonText.ParseMap(TestKinds.Json(after))).Should().BeTrue("{0} is {1}", converted, after);
         var back = definition.Convert(converted, to, from);
         if (kind == "Ingress") back = back.SetIn(WithoutPathType(back), "spec", "rules");
         back.Equals(given).Should().BeTrue("{0} is {1}", back, given);
@@ -42,7 +42,7 @@ public class ConversionTests
     [Test]
     public void A_webhook_of_the_old_version_keeps_the_old_defaults()
     {
-        using var cluster = new TestCluster(21);
+        using var cluster = new TestKinds(21);
         var definition = cluster.Kind("ValidatingWebhookConfiguration");
         var old = JsonText.ParseMap("""{"webhooks":[{"name":"a.b.c"}]}""");
 

@@ -1,13 +1,10 @@
 using HandsOn.Cluster.Api.Admission;
-using HandsOn.Cluster.Api.Authorization;
-using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
-using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
-using HandsOn.Kubernetes.Naming;
+using HandsOn.Cluster.Tests.Support;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Testing;
 
@@ -18,16 +15,15 @@ internal sealed class AdmissionFixture : IDisposable
 {
     public AdmissionFixture(Func<ResourceContext, IEnumerable<IAdmissionPlugin>> plugins, int minor = 36)
     {
-        var context = new ResourceContext(minor, Time, new SeededRandomSource(1), Store);
-        var catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
-        var server = new ApiServer(new PublishedCatalog(catalog), context, new AllowAll(), new AdmissionChain([.. plugins(context)]), new NoFieldTracker());
+        var server = new ApiServerBuilder { Minor = minor, Time = Time, Admission = plugins }.Build();
+        Store = server.Store;
         Client = new ApiClient(server, UserInfo.Loopback, "test");
         Store.Create(NamespaceKind.Resource, KubeObject.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop","labels":{"team":"a"}}}"""));
     }
 
     public ManualTimeProvider Time { get; } = new();
 
-    public ObjectStore Store { get; } = new();
+    public ObjectStore Store { get; }
 
     public ApiClient Client { get; }
 

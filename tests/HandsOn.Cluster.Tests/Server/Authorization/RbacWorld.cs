@@ -51,9 +51,10 @@ internal static class RbacWorld
     }
 
     /// <summary>An API server that holds everybody to the roles and bindings that there are.</summary>
-    public static Task<TestApiServer> ServeAsync() => TestApiServer.StartAsync(
-        DeclaredKinds.Create(), authorizer: store => new RbacAuthorizer(store),
-        fields: catalogs => new ManagedFieldTracker(catalogs, TimeProvider.System));
+    public static Task<TestApiServer> ServeAsync() => TestApiServer.StartAsync(new()
+    {
+        Authorizer = context => new RbacAuthorizer(context.Store), Fields = catalogs => new ManagedFieldTracker(catalogs, TimeProvider.System),
+    });
 
     /// <summary>
     /// The user of that name as authentication makes it; <c>NAMESPACE:NAME</c> is a service account, <c>NAME@GROUP</c> a member of

@@ -12,13 +12,13 @@ public class ExecTests
 {
     private const string Pod = "/api/v1/namespaces/default/pods/p";
 
-    private readonly FakeKubelet kubelet = new();
+    private readonly EchoKubelet kubelet = new();
     private TestApiServer server = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        server = await TestApiServer.StartAsync(DeclaredKinds.Create(), configure: o => o with { Kubelets = kubelet });
+        server = await TestApiServer.StartAsync(new(), o => o with { Kubelets = kubelet });
         await CreatePodAsync(server);
     }
 
@@ -42,7 +42,7 @@ public class ExecTests
     public async Task A_command_starts_a_moment_after_its_connection_as_with_a_real_runtime(CancellationToken cancellation)
     {
         var time = new HeldTime(TimeSpan.FromMilliseconds(25));
-        await using var held = await TestApiServer.StartAsync(DeclaredKinds.Create(), time: time, configure: o => o with { Kubelets = kubelet });
+        await using var held = await TestApiServer.StartAsync(new() { Time = time }, o => o with { Kubelets = kubelet });
         await CreatePodAsync(held);
         using var socket = await ConnectAsync("exec?command=echo&command=hi&stdout=1", "v5.channel.k8s.io", held);
         var read = ReadToEndAsync(socket);

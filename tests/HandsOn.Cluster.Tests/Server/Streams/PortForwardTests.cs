@@ -16,7 +16,7 @@ public class PortForwardTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        server = await TestApiServer.StartAsync(DeclaredKinds.Create(), configure: o => o with { Kubelets = new FakeKubelet() });
+        server = await TestApiServer.StartAsync(new(), o => o with { Kubelets = new EchoKubelet() });
         var pod = """{"metadata":{"name":"p"},"spec":{"nodeName":"n1","containers":[{"name":"c","image":"i"}]}}""";
         (await server.Admin.SendAsync(TestApiServer.Request(HttpMethod.Post, "/api/v1/namespaces/default/pods", pod))).EnsureSuccessStatusCode();
         var status = new HttpRequestMessage(HttpMethod.Patch, Pod + "/status") { Content = new StringContent("""{"status":{"phase":"Running"}}""", Encoding.UTF8, "application/merge-patch+json") };

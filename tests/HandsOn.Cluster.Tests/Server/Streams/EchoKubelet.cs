@@ -11,7 +11,7 @@ namespace HandsOn.Cluster.Tests.Server.Streams;
 /// the error stream, <c>exit N</c> ends with that code. Its ports answer with what they get, but for port 1, which refuses, and port 80,
 /// which answers one HTTP request.
 /// </summary>
-internal sealed class FakeKubelet : IKubelets, IKubeletApi
+internal sealed class EchoKubelet : IKubelets, IKubeletApi
 {
     public LogOptions? AskedFor { get; private set; }
 

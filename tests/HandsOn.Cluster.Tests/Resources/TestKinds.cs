@@ -1,14 +1,10 @@
 using System.Text.RegularExpressions;
-using HandsOn.Cluster.Api.Admission;
-using HandsOn.Cluster.Api.Authorization;
-using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Cluster.Api.Storage;
 using HandsOn.Cluster.Api.Verbs;
+using HandsOn.Cluster.Tests.Support;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Schemas;
 using HandsOn.Kubernetes.Schemas.Decoding;
@@ -17,24 +13,19 @@ using HandsOn.Testing;
 namespace HandsOn.Cluster.Tests.Resources;
 
 /// <summary>All kinds behind an API server without HTTP, admission or authorization; bodies are decoded as at its door.</summary>
-internal sealed class TestCluster : IDisposable
+internal sealed class TestKinds : IDisposable
 {
     private const string Namespace = "res-t";
 
-    public TestCluster(int minor = 36)
-    {
-        Context = new ResourceContext(minor, Time, new SeededRandomSource(1), new ObjectStore());
-        Catalog = new ResourceCatalog(DeclaredKinds.Create(), minor);
-        Server = new ApiServer(new PublishedCatalog(Catalog), Context, new AllowAll(), new AdmissionChain([]), new NoFieldTracker());
-    }
+    public TestKinds(int minor = 36) => Server = new ApiServerBuilder { Minor = minor, Time = Time }.Build();
 
     public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 57, 13, TimeSpan.Zero));
 
-    public ResourceContext Context { get; }
-
-    public ResourceCatalog Catalog { get; }
-
     public ApiServer Server { get; }
+
+    public ResourceContext Context => Server.Context;
+
+    public ResourceCatalog Catalog => Server.Catalog;
 
     public ResourceDefinition Kind(string kind) => Catalog.All.Single(d => d.Names.Kind == kind);
 
