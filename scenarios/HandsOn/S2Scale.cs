@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Waiting;
 using HandsOn.Scenarios.Support;
 using NUnit.Framework;

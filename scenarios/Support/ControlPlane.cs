@@ -57,7 +57,7 @@ internal static class ControlPlane
         (await RefusalAsync(someone)).Should().Be((403,
             $"nodes is forbidden: User \"system:serviceaccount:{run.Scope.Namespace}:default\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"));
 
-        async Task<(int, string)> RefusalAsync(ApiClient asking)
+        async Task<(int, string)> RefusalAsync(IApiClient asking)
         {
             var list = () => asking.ListAsync(ApiResources.Nodes, cancellation: cancellation);
             var refusal = (await list.Should().ThrowAsync<StatusException>()).Which;

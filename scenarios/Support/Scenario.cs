@@ -22,7 +22,7 @@ public abstract class Scenario
     protected ScenarioRun Run => run ?? throw new InvalidOperationException("the scenario has not begun");
 
     /// <summary>A client of the cluster's API, for what is asserted.</summary>
-    protected ApiClient Api => Run.Api;
+    protected IApiClient Api => Run.Api;
 
     /// <summary>Ends when the run is stopped.</summary>
     // NUnit gives a test's body another token than its SetUp; the first use is in the body.

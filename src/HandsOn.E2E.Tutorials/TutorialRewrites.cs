@@ -1,4 +1,4 @@
-using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Reporting.Matrix;
 using HandsOn.E2E.Versions;
 
@@ -8,7 +8,7 @@ namespace HandsOn.E2E.Tutorials;
 public static class TutorialRewrites
 {
     /// <summary>The rewrites that the minors of a matrix needed, as far as these minors followed the text.</summary>
-    /// <exception cref="Manifests.ManifestException">The amendments cannot be read.</exception>
+    /// <exception cref="Inputs.ManifestException">The amendments cannot be read.</exception>
     public static IReadOnlyList<Rewrite> In(TutorialSource source, IEnumerable<MatrixColumn> columns)
     {
         var followed = columns.Where(Follows).Select(c => c.Minor).ToList();

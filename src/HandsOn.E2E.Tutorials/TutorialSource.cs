@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Manifests;
-using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tutorials.Amendments;
 using HandsOn.E2E.Tutorials.Parsing;
 using HandsOn.E2E.Tutorials.Texts;

@@ -1,6 +1,6 @@
 using FluentAssertions;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Reporting.Matrix;
 using HandsOn.E2E.Tests.Support;

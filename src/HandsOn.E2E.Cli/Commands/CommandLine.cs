@@ -1,9 +1,8 @@
 using System.CommandLine;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting.GitHub;
-using HandsOn.E2E.Scenarios;
 
 namespace HandsOn.E2E.Cli.Commands;
 

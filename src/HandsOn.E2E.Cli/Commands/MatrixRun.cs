@@ -1,7 +1,7 @@
 using HandsOn.E2E.Cli.Output;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting.Html;
 using HandsOn.E2E.Reporting.Matrix;
 using HandsOn.E2E.Scenarios;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HandsOn.E2E.Cli.Output;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Scenarios;
 using HandsOn.Scenarios.Running;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Versions;
 using HandsOn.Scenarios.Running;

@@ -19,7 +19,7 @@ internal sealed class K3sCluster(
 {
     private const int Unassigned = 0;
 
-    private readonly ApiClient api = new(access.Http());
+    private readonly IApiClient api = new ApiClient(access.Http());
 
     // Not every machine has a way to the engine's network: Docker Desktop's is inside a virtual machine.
     private readonly ServiceAddress forwards = new(access, access.Api, new TcpProbe(time), time, _ => { });
@@ -30,7 +30,7 @@ internal sealed class K3sCluster(
 
     public string Kubeconfig => kubeconfig;
 
-    public ApiClient Api => api;
+    public IApiClient Api => api;
 
     public ClusterTraits Traits { get; } = new() { System = SystemPods.OneProcess, Revived = RevivedPod.CoreDns, Address = IngressAddress.Node };
 
@@ -39,7 +39,7 @@ internal sealed class K3sCluster(
 
     public string Removal => removal;
 
-    public ApiClient ConnectAs(string token) => E2E.Api.Kubeconfig.Parse(kubeconfig).ConnectAs(token);
+    public IApiClient ConnectAs(string token) => E2E.Api.Kubeconfig.Parse(kubeconfig).ConnectAs(token);
 
     public IKubectl Guarded(IKubectl kubectl) => new RetryingKubectl(access.Faults, kubectl);
 

@@ -94,7 +94,7 @@ internal sealed class K3sStart(
         return new(engine, nodes, name, access, kubeconfig, inContainer, state!.Address, version, announced, removal, time);
     }
 
-    private static async Task<string> VersionAsync(ApiClient api, CancellationToken cancellation) =>
+    private static async Task<string> VersionAsync(IApiClient api, CancellationToken cancellation) =>
         JsonText.ParseMap((await api.RawAsync("/version", cancellation)).Text).String("gitVersion") ?? "";
 
     private async Task<T> UntilExitAsync<T>(IReadOnlyList<K3sNode> nodes, Func<CancellationToken, Task<T>> act, CancellationToken cancellation)

@@ -1,9 +1,9 @@
 using System.Net.WebSockets;
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Contexts;
 using HandsOn.E2E.RealClusters.Retries;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
@@ -23,7 +23,7 @@ internal sealed class ClusterAccess : IDisposable
         Faults = faults;
         Context = context;
         Failures = new(context.Name, connection.Server);
-        Api = Client();
+        Api = Client(Http());
         version = new(() => Failures.SayAsync(ReadVersionAsync));
         catalog = new(() => Failures.SayAsync(() => ApiCatalog.ReadAsync(Api)));
     }
@@ -38,20 +38,20 @@ internal sealed class ClusterAccess : IDisposable
     public Uri Server => connection.Server;
 
     /// <summary>A client for the whole cluster: only for what a run may see and do outside of its scopes.</summary>
-    public ApiClient Api { get; }
+    public IApiClient Api { get; }
 
-    /// <summary>A client as the context's user.</summary>
-    public ApiClient Client(ClusterScope? scope = null) => new(Http(), scope) { Unreached = Failures.Of };
+    /// <summary>A client as the context's user, in a part of the cluster.</summary>
+    public IApiClient Client(ClusterScope scope) => new ScopedApiClient(Client(Http()), scope);
 
     /// <summary>Sends requests as the context's user.</summary>
     public HttpClient Http() => Http(connection.AsUser);
 
     /// <summary>A client that says who asks by a token alone.</summary>
-    public ApiClient ClientAs(string token, ClusterScope scope)
+    public IApiClient ClientAs(string token, ClusterScope scope)
     {
         var http = Http(connection.AsNobody);
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        return new(http, scope) { Unreached = Failures.Of };
+        return new ScopedApiClient(Client(http), scope);
     }
 
     /// <summary>The release that the server runs: <c>v1.36.5</c>.</summary>
@@ -89,6 +89,8 @@ internal sealed class ClusterAccess : IDisposable
         Api.Dispose();
         connection.Dispose();
     }
+
+    private ApiClient Client(HttpClient http) => new(http) { Unreached = Failures.Of };
 
     private async Task<string> ReadVersionAsync()
     {

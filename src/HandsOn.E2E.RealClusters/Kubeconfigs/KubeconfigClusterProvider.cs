@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Contexts;
@@ -9,6 +9,7 @@ using HandsOn.E2E.RealClusters.Kubeconfigs.Leftovers;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Permissions;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.RealClusters.Kubeconfigs;

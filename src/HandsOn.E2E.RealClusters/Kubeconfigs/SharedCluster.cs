@@ -1,11 +1,11 @@
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Clusters.Traits;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Leftovers;
 using HandsOn.E2E.RealClusters.Retries;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Versions;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Json;
@@ -38,7 +38,7 @@ internal sealed class SharedCluster : ICluster
 
     public string Kubeconfig { get; }
 
-    public ApiClient Api { get; }
+    public IApiClient Api { get; }
 
     public ClusterScope Scope => scope;
 
@@ -75,7 +75,7 @@ internal sealed class SharedCluster : ICluster
 
     public IKubectl Guarded(IKubectl kubectl) => new RetryingKubectl(access.Faults, kubectl);
 
-    public ApiClient ConnectAs(string token) => access.ClientAs(token, scope);
+    public IApiClient ConnectAs(string token) => access.ClientAs(token, scope);
 
     public ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default) => addresses.FindAsync(@namespace, service, port, Patience, cancellation);
 

@@ -1,5 +1,5 @@
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Kubectl.Scoped;
+using HandsOn.E2E.Scopes.Commands;
 using Polly;
 
 namespace HandsOn.E2E.RealClusters.Retries;

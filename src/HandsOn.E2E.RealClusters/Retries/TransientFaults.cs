@@ -7,7 +7,7 @@ namespace HandsOn.E2E.RealClusters.Retries;
 /// <summary>
 /// The resilience pipeline <c>transient-faults</c> of a run: operations on clusters that exist are retried within a budget, and the
 /// retries are counted. Each sort of operation has its own rule of what is transient (<see cref="HttpFaults"/>,
-/// <see cref="KubectlFaults"/>, <see cref="RegistryFaults"/>).
+/// <see cref="KubectlFaults"/>, <see cref="K3s.Images.RegistryFaults"/>).
 /// </summary>
 internal sealed class TransientFaults
 {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Json;
 

@@ -1,4 +1,4 @@
-using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tutorials.Texts;
 using HandsOn.E2E.Waiting;

@@ -1,4 +1,4 @@
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 
 namespace HandsOn.E2E.Tutorials.Texts;
 

@@ -26,7 +26,7 @@ public sealed class ApiCatalog(IEnumerable<ServedKind> kinds, IEnumerable<string
 
     /// <summary>Asks a server.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
-    public static async Task<ApiCatalog> ReadAsync(ApiClient api, CancellationToken cancellation = default)
+    public static async Task<ApiCatalog> ReadAsync(IApiClient api, CancellationToken cancellation = default)
     {
         var groups = (await MapAsync(api, "/apis", cancellation) ?? throw Silent("/apis")).List("groups").Maps();
         var versions = groups.SelectMany(g => g.List("versions").Maps().Select(v => v.String("groupVersion") ?? "").OrderByDescending(v => v == g.String("preferredVersion", "groupVersion"))).Prepend("v1").ToList();
@@ -60,7 +60,7 @@ public sealed class ApiCatalog(IEnumerable<ServedKind> kinds, IEnumerable<string
             [r.String("name") ?? "", r.String("singularName") ?? "", (r.String("kind") ?? "").ToLowerInvariant(), .. r.List("shortNames").Strings(), .. r.List("categories").Strings()],
             [.. r.List("verbs").Strings()]))];
 
-    private static async Task<JsonMap?> MapAsync(ApiClient api, string path, CancellationToken cancellation) =>
+    private static async Task<JsonMap?> MapAsync(IApiClient api, string path, CancellationToken cancellation) =>
         await api.RawAsync(path, cancellation) is (System.Net.HttpStatusCode.OK, var text) ? JsonText.ParseMap(text) : null;
 
     private static StatusException Silent(string path) => StatusErrors.BadRequest($"the server does not say what it serves ({path})");

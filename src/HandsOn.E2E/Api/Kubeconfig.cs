@@ -1,5 +1,4 @@
-using HandsOn.E2E.Clusters.Scopes;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.Api;
@@ -29,18 +28,18 @@ public sealed class Kubeconfig
 
     /// <summary>A client of the cluster that a context names.</summary>
     /// <exception cref="ManifestException">There is no such context, or it lacks what is needed.</exception>
-    public ApiClient Connect(string? context = null, ClusterScope? scope = null)
+    public IApiClient Connect(string? context = null)
     {
         var entry = Entry("contexts", context ?? CurrentContext, "context");
         var cluster = Entry("clusters", entry.String("cluster") ?? "", "cluster");
         var user = Entry("users", entry.String("user") ?? "", "user");
         var server = cluster.String("server") ?? throw new ManifestException(name, 0, $"cluster {entry.String("cluster")} has no server");
-        return new ApiClient(ApiHttp.Create(new Uri(server), Data(cluster, "certificate-authority"), Data(user, "client-certificate"), Data(user, "client-key"), user.String("token")), scope);
+        return new ApiClient(ApiHttp.Create(new Uri(server), Data(cluster, "certificate-authority"), Data(user, "client-certificate"), Data(user, "client-key"), user.String("token")));
     }
 
     /// <summary>A client of the current context's cluster that says who is asking by a token alone.</summary>
     /// <exception cref="ManifestException">The context lacks what is needed.</exception>
-    public ApiClient ConnectAs(string token)
+    public IApiClient ConnectAs(string token)
     {
         var cluster = Entry("clusters", Entry("contexts", CurrentContext, "context").String("cluster") ?? "", "cluster");
         return new ApiClient(ApiHttp.Create(new Uri(cluster.String("server") ?? ""), Data(cluster, "certificate-authority"), token: token));

@@ -55,7 +55,7 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
 
         public string Kubeconfig => cluster.Kubeconfig;
 
-        public ApiClient Api { get; } = E2E.Api.Kubeconfig.Parse(cluster.Kubeconfig).Connect();
+        public IApiClient Api { get; } = E2E.Api.Kubeconfig.Parse(cluster.Kubeconfig).Connect();
 
         // Nothing is pulled and nothing boots: what has not come after this time will not come.
         public TimeSpan Patience => TimeSpan.FromSeconds(20);
@@ -64,7 +64,7 @@ public sealed class EmbeddedClusterProvider(TimeProvider time) : IClusterProvide
 
         public ClusterTraits Traits { get; } = new() { System = SystemPods.EachComponent, Revived = RevivedPod.StaticPod, Address = IngressAddress.ThisMachine };
 
-        public ApiClient ConnectAs(string token) => E2E.Api.Kubeconfig.Parse(Kubeconfig).ConnectAs(token);
+        public IApiClient ConnectAs(string token) => E2E.Api.Kubeconfig.Parse(Kubeconfig).ConnectAs(token);
 
         public async ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default)
         {

@@ -1,7 +1,7 @@
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Clusters.Traits;
 using HandsOn.E2E.Kubectl;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Clusters;
@@ -22,7 +22,7 @@ public interface ICluster : IAsyncDisposable
     string Kubeconfig { get; }
 
     /// <summary>A client of its API, as cluster administrator, in <see cref="Scope"/>.</summary>
-    ApiClient Api { get; }
+    IApiClient Api { get; }
 
     /// <summary>Which part of it the scenario has for itself.</summary>
     ClusterScope Scope => ClusterScope.Whole;
@@ -46,7 +46,7 @@ public interface ICluster : IAsyncDisposable
     ValueTask<string?> WhyGoneAsync(CancellationToken cancellation = default) => ValueTask.FromResult<string?>(null);
 
     /// <summary>A client of the same server that says who is asking by a token alone.</summary>
-    ApiClient ConnectAs(string token);
+    IApiClient ConnectAs(string token);
 
     /// <summary>The kubectl that the cluster brings, for a reader who works in that folder; <see langword="null"/> where this machine's is to be used.</summary>
     Task<IKubectl?> KubectlAsync(WorkFolder folder, CancellationToken cancellation = default) => Task.FromResult<IKubectl?>(null);

@@ -7,7 +7,7 @@ internal static class PublishedTypes
 {
     /// <summary>Refuses a Service at once that no waiting makes reachable; one that does not exist may still come.</summary>
     /// <exception cref="ClusterException">It is of another type.</exception>
-    public static async Task EnsureAsync(ApiClient api, string @namespace, string service, int port, CancellationToken cancellation)
+    public static async Task EnsureAsync(IApiClient api, string @namespace, string service, int port, CancellationToken cancellation)
     {
         if (await api.FindAsync(ApiResources.Services, @namespace, service, cancellation) is { } found && found.Spec.String("type") is not ("LoadBalancer" or "NodePort"))
             throw Refusal(@namespace, service, port);

@@ -20,7 +20,7 @@ public sealed class ClusterState(IEnumerable<KubeObject> objects, IEnumerable<st
     private readonly HashSet<string> unknown = [.. unknown ?? []];
 
     /// <summary>Reads the state of a cluster; a resource that it does not serve counts as empty, one that may not be read as unknown.</summary>
-    public static async Task<ClusterState> ReadAsync(ApiClient api, CancellationToken cancellation = default)
+    public static async Task<ClusterState> ReadAsync(IApiClient api, CancellationToken cancellation = default)
     {
         var lists = await Task.WhenAll(Read.Select(r => ListAsync(api, r, cancellation)));
         return new(lists.SelectMany(l => l ?? []), Read.Zip(lists).Where(r => r.Second is null).Select(r => r.First.Kind));
@@ -48,7 +48,7 @@ public sealed class ClusterState(IEnumerable<KubeObject> objects, IEnumerable<st
     public string? Warning(KubeObject about, params string[] reasons) => EventsAbout(about)
         .FirstOrDefault(e => e.Root.String("type") == "Warning" && (reasons.Length == 0 || reasons.Contains(e.Root.String("reason"))))?.Root.String("message");
 
-    private static async Task<IReadOnlyList<KubeObject>?> ListAsync(ApiClient api, ApiResource resource, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<KubeObject>?> ListAsync(IApiClient api, ApiResource resource, CancellationToken cancellation)
     {
         try
         {

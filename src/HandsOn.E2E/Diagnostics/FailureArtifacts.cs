@@ -13,7 +13,7 @@ public static class FailureArtifacts
     /// <param name="api">The cluster.</param>
     /// <param name="kubectl">Describes the objects.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public static async Task KeepAsync(string folder, ApiClient api, IKubectl kubectl, CancellationToken cancellation = default)
+    public static async Task KeepAsync(string folder, IApiClient api, IKubectl kubectl, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(Path.Combine(folder, "logs"));
         var pods = (await api.ListAsync(ApiResources.Pods, cancellation: cancellation)).Items;

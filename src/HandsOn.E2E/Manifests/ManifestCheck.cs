@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

@@ -1,4 +1,5 @@
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.Manifests;

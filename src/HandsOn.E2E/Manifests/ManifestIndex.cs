@@ -1,6 +1,6 @@
-using HandsOn.E2E.Clusters.Scopes;
-using HandsOn.E2E.Reporting;
-using HandsOn.E2E.Waiting;
+using HandsOn.E2E.Api;
+using HandsOn.E2E.Inputs;
+using HandsOn.E2E.Scopes;
 using HandsOn.Kubernetes.Yaml;
 
 namespace HandsOn.E2E.Manifests;

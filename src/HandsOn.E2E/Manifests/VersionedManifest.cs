@@ -1,4 +1,5 @@
-using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Inputs;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Json;
 

@@ -1,3 +1,5 @@
+using HandsOn.E2E.Inputs;
+
 namespace HandsOn.E2E.Reporting;
 
 /// <summary>One section (scenario), as it went.</summary>

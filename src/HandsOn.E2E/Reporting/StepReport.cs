@@ -1,3 +1,5 @@
+using HandsOn.E2E.Inputs;
+
 namespace HandsOn.E2E.Reporting;
 
 /// <summary>One step of a section, as it went.</summary>

@@ -1,8 +1,8 @@
-using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Diagnostics.RootCauses;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Manifests;
-using HandsOn.E2E.Reporting;
-using HandsOn.E2E.Waiting;
+using HandsOn.E2E.Scopes;
 
 namespace HandsOn.E2E.Scenarios;
 

@@ -1,7 +1,6 @@
 using HandsOn.E2E.Diagnostics;
 using HandsOn.E2E.Diagnostics.RootCauses;
-using HandsOn.E2E.Manifests;
-using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Waiting;
 
 namespace HandsOn.E2E.Scenarios;

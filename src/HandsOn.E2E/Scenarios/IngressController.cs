@@ -1,5 +1,6 @@
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Versions;
 
@@ -35,7 +36,7 @@ public sealed record IngressController(string Class)
 
     /// <summary>Demands that the cluster has it.</summary>
     /// <exception cref="ClusterException">It has not; the sentence lists those that it has.</exception>
-    internal async Task DemandAsync(ApiClient api, KubernetesMinor minor, CancellationToken cancellation)
+    internal async Task DemandAsync(IApiClient api, KubernetesMinor minor, CancellationToken cancellation)
     {
         if (IsNginx) return;
         var there = IngressSettings.IsNamedOn(minor) ? (await api.ListAsync(ApiResources.IngressClasses, cancellation: cancellation)).Items : [];

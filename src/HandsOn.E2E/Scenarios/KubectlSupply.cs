@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Kubectl.Scoped;
 using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Scopes;
+using HandsOn.E2E.Scopes.Commands;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Scenarios;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Diagnostics;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Reporting.Html;

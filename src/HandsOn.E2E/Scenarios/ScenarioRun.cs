@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Manifests;
-using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Waiting;
 
 namespace HandsOn.E2E.Scenarios;
@@ -39,7 +38,7 @@ public sealed class ScenarioRun
     public ClusterScope Scope => Cluster.Scope;
 
     /// <summary>A client of the cluster's API, for assertions.</summary>
-    public ApiClient Api => Cluster.Api;
+    public IApiClient Api => Cluster.Api;
 
     /// <summary>kubectl, for the commands that a reader types.</summary>
     public IKubectl Kubectl => bench.Kubectl;

@@ -1,14 +1,12 @@
 using System.Globalization;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Manifests;
 using HandsOn.E2E.Reporting.GitHub;
 using HandsOn.E2E.Snapshots;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Scenarios;
-
-/// <summary>A setting is wrong: one sentence.</summary>
-public sealed class SettingsException(string message) : Exception(message);
 
 /// <summary>How scenarios run.</summary>
 public sealed record ScenarioSettings

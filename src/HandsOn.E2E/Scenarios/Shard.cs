@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandsOn.E2E.Inputs;
 
 namespace HandsOn.E2E.Scenarios;
 

@@ -1,3 +1,4 @@
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Reporting;
 
 namespace HandsOn.E2E.Scenarios;

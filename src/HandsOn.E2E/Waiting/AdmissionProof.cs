@@ -1,5 +1,5 @@
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -16,7 +16,7 @@ internal static class AdmissionProof
     private const int ServerError = 500;
 
     /// <summary>Asks for an Ingress that is not made; gives what the server says where a webhook could not be asked, <see langword="null"/> where all answer.</summary>
-    public static async Task<string?> MissingAsync(ApiClient api, CancellationToken cancellation)
+    public static async Task<string?> MissingAsync(IApiClient api, CancellationToken cancellation)
     {
         foreach (var version in Versions(await api.ListAsync(ApiResources.ValidatingWebhooks, cancellation: cancellation), api))
             try
@@ -35,9 +35,9 @@ internal static class AdmissionProof
     }
 
     // The versions at which webhooks of this scope want to see Ingresses: at another one the server might not ask them.
-    private static IEnumerable<string> Versions(KubeList webhooks, ApiClient api) => webhooks.Items
+    private static IEnumerable<string> Versions(KubeList webhooks, IApiClient api) => webhooks.Items
         .SelectMany(w => w.Root.List("webhooks").Maps())
-        .Where(w => w.String("clientConfig", "service", "namespace") is { } space && api.Scope.Contains(space))
+        .Where(w => w.String("clientConfig", "service", "namespace") is { } space && api.Namespaces.Contains(space))
         .SelectMany(w => w.List("rules").Maps())
         .Where(r => r.List("resources").Strings().Contains("ingresses") && r.List("apiGroups").Strings().Contains(Networking))
         .SelectMany(r => r.List("apiVersions").Strings().Take(1)).Distinct();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.Waiting;
@@ -10,19 +9,19 @@ public sealed class ClusterView
 {
     private readonly IReadOnlyDictionary<ApiResource, ImmutableDictionary<ObjectKey, KubeObject>> objects;
 
-    internal ClusterView(IReadOnlyDictionary<ApiResource, ImmutableDictionary<ObjectKey, KubeObject>> objects, ClusterScope? scope = null)
+    internal ClusterView(IReadOnlyDictionary<ApiResource, ImmutableDictionary<ObjectKey, KubeObject>> objects, INamespaces namespaces)
     {
         this.objects = objects;
-        Scope = scope ?? ClusterScope.Whole;
+        Namespaces = namespaces;
     }
 
-    /// <summary>The part of the cluster in which the names stand.</summary>
-    public ClusterScope Scope { get; }
+    /// <summary>The namespaces of the part of the cluster in which the names stand.</summary>
+    public INamespaces Namespaces { get; }
 
     /// <summary>One object, or <see langword="null"/>.</summary>
-    public KubeObject? Find(ApiResource resource, string @namespace, string name) => objects[resource].GetValueOrDefault(new(Scope.NamespaceOf(@namespace), name));
+    public KubeObject? Find(ApiResource resource, string @namespace, string name) => objects[resource].GetValueOrDefault(new(Namespaces.NamespaceOf(@namespace), name));
 
     /// <summary>All objects of a watched resource, of one namespace where one is named, in the order of their names.</summary>
     public IReadOnlyList<KubeObject> All(ApiResource resource, string? @namespace = null) =>
-        [.. objects[resource].Values.Where(o => @namespace is null || o.Namespace == Scope.NamespaceOf(@namespace)).OrderBy(o => o.Key)];
+        [.. objects[resource].Values.Where(o => @namespace is null || o.Namespace == Namespaces.NamespaceOf(@namespace)).OrderBy(o => o.Key)];
 }

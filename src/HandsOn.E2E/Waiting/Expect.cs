@@ -95,7 +95,7 @@ public static class Expect
         foreach (var deployment in view.All(ApiResources.Deployments))
             if (Unready(deployment) is { } why) yield return ($"Deployment {deployment.Key}: {why}", new("Deployment", deployment.Namespace, deployment.Name));
         foreach (var service in view.All(ApiResources.ValidatingWebhooks).SelectMany(w => w.Root.List("webhooks").Maps()).Select(w => w.Map("clientConfig", "service")).Where(s => s.Count > 0))
-            if (service.String("namespace") is { } space && view.Scope.Contains(space) && service.String("name") is { } name && Addresses(view, space, name) == 0)
+            if (service.String("namespace") is { } space && view.Namespaces.Contains(space) && service.String("name") is { } name && Addresses(view, space, name) == 0)
                 yield return ($"the webhook Service {space}/{name} leads to no pod", new("Service", space, name));
     }
 

@@ -34,14 +34,8 @@ public sealed record Expectation(
     /// Asks the server itself when the check holds, since what it looks at may come before what it stands for; gives what is still
     /// missing. Nobody tells when that changes, so it is asked for until it holds.
     /// </summary>
-    internal Func<ApiClient, CancellationToken, Task<string?>>? Proof { get; init; }
+    internal Func<IApiClient, CancellationToken, Task<string?>>? Proof { get; init; }
 
     /// <summary>How long to wait, where it is not the cluster's own patience.</summary>
     public TimeSpan? Timeout { get; init; }
 }
-
-/// <summary>An object that may or may not exist.</summary>
-/// <param name="Kind">Its kind: <c>Deployment</c>.</param>
-/// <param name="Namespace">Its namespace.</param>
-/// <param name="Name">Its name.</param>
-public sealed record Subject(string Kind, string Namespace, string Name);

@@ -12,7 +12,7 @@ namespace HandsOn.E2E.Waiting;
 /// </summary>
 /// <param name="api">The cluster.</param>
 /// <param name="watched">The wait's watches, to which those of the signs are added.</param>
-internal sealed class FinalityCheck(ApiClient api, WatchedResources watched)
+internal sealed class FinalityCheck(IApiClient api, WatchedResources watched)
 {
     private static readonly ApiResource[] Signs = [ApiResources.Pods, ApiResources.Deployments, ApiResources.Jobs];
 
@@ -25,7 +25,7 @@ internal sealed class FinalityCheck(ApiClient api, WatchedResources watched)
             await watched.AddAsync(needed.Select(n => n.Kind).Distinct().SelectMany(SignsOf), cancellation);
             if (!watched.Objects(Signs).Any(FinalCause.IsSign)) return null;
             var state = await ClusterState.ReadAsync(api, cancellation);
-            return needed.Select(n => FinalCause.Of(state, n with { Namespace = api.Scope.NamespaceOf(n.Namespace) })).FirstOrDefault(c => c is not null);
+            return needed.Select(n => FinalCause.Of(state, n with { Namespace = api.Namespaces.NamespaceOf(n.Namespace) })).FirstOrDefault(c => c is not null);
         }
         catch (StatusException)
         {

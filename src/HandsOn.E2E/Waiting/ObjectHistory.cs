@@ -7,13 +7,13 @@ namespace HandsOn.E2E.Waiting;
 /// <summary>Everything that happened to a resource's objects from a moment on, in order: what was never too many, who came first.</summary>
 public sealed class ObjectHistory : IAsyncDisposable
 {
-    private readonly ApiClient api;
+    private readonly IApiClient api;
     private readonly ApiResource resource;
     private readonly ChangeSignal signal = new();
     private ResourceWatch? watch;
     private ImmutableList<WatchEvent> events = [];
 
-    private ObjectHistory(ApiClient api, ApiResource resource)
+    private ObjectHistory(IApiClient api, ApiResource resource)
     {
         this.api = api;
         this.resource = resource;
@@ -23,7 +23,7 @@ public sealed class ObjectHistory : IAsyncDisposable
     public IReadOnlyList<WatchEvent> Events => Volatile.Read(ref events);
 
     /// <summary>Begins to record.</summary>
-    public static async Task<ObjectHistory> StartAsync(ApiClient api, ApiResource resource, CancellationToken cancellation = default)
+    public static async Task<ObjectHistory> StartAsync(IApiClient api, ApiResource resource, CancellationToken cancellation = default)
     {
         var history = new ObjectHistory(api, resource);
         history.watch = await ResourceWatch.StartAsync(api, resource, history.Record, history.signal.Fail, cancellation);
@@ -50,7 +50,7 @@ public sealed class ObjectHistory : IAsyncDisposable
     public IReadOnlyList<KubeObject> InOrderOfAppearance(string? @namespace = null)
     {
         var current = watch!.Current;
-        var wanted = @namespace is null ? null : api.Scope.NamespaceOf(@namespace);
+        var wanted = @namespace is null ? null : api.Namespaces.NamespaceOf(@namespace);
         return [.. Events.Where(e => e.Type == "ADDED").Select(e => e.Object.Key).Distinct()
             .Where(key => current.ContainsKey(key) && (wanted is null || key.Namespace == wanted)).Select(key => current[key])];
     }

@@ -14,7 +14,7 @@ internal sealed class ResourceWatch : IAsyncDisposable
     // A stream that is cut again and again before it has told anything will go on like that.
     private const int MostCuts = 10;
 
-    private readonly ApiClient api;
+    private readonly IApiClient api;
     private readonly ApiResource resource;
     private readonly Action<WatchEvent> changed;
     private readonly Action<Exception> failed;
@@ -22,7 +22,7 @@ internal sealed class ResourceWatch : IAsyncDisposable
     private string resourceVersion = "";
     private Task loop = Task.CompletedTask;
 
-    private ResourceWatch(ApiClient api, ApiResource resource, Action<WatchEvent> changed, Action<Exception> failed)
+    private ResourceWatch(IApiClient api, ApiResource resource, Action<WatchEvent> changed, Action<Exception> failed)
     {
         this.api = api;
         this.resource = resource;
@@ -40,7 +40,7 @@ internal sealed class ResourceWatch : IAsyncDisposable
     /// <param name="failed">Told once, when the server cannot be watched any more.</param>
     /// <param name="cancellation">Ends the start only.</param>
     public static async Task<ResourceWatch> StartAsync(
-        ApiClient api, ApiResource resource, Action<WatchEvent> changed, Action<Exception> failed, CancellationToken cancellation)
+        IApiClient api, ApiResource resource, Action<WatchEvent> changed, Action<Exception> failed, CancellationToken cancellation)
     {
         var watch = new ResourceWatch(api, resource, changed, failed);
         await watch.ListAsync(cancellation);

@@ -13,7 +13,7 @@ namespace HandsOn.E2E.Waiting;
 /// <example><code>
 /// await waiter.UntilAsync(Expect.DeploymentReady("frontend"));
 /// </code></example>
-public sealed class Waiter(ApiClient api, TimeProvider time)
+public sealed class Waiter(IApiClient api, TimeProvider time)
 {
     /// <summary>How long an expectation may take that says nothing itself.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
@@ -58,5 +58,5 @@ public sealed class Waiter(ApiClient api, TimeProvider time)
     private static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.#} s");
 
     private async Task<Cause?> CauseAsync(Subject? subject, CancellationToken cancellation) =>
-        subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject with { Namespace = api.Scope.NamespaceOf(subject.Namespace) });
+        subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject with { Namespace = api.Namespaces.NamespaceOf(subject.Namespace) });
 }

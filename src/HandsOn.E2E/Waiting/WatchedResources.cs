@@ -9,13 +9,13 @@ internal sealed class WatchedResources : IAsyncDisposable
     private readonly Dictionary<ApiResource, ResourceWatch> watches = [];
     private readonly ChangeSignal signal = new();
 
-    private readonly ApiClient api;
+    private readonly IApiClient api;
 
-    private WatchedResources(ApiClient api) => this.api = api;
+    private WatchedResources(IApiClient api) => this.api = api;
 
     public long Changes => signal.Version;
 
-    public static async Task<WatchedResources> StartAsync(ApiClient api, IEnumerable<ApiResource> resources, CancellationToken cancellation)
+    public static async Task<WatchedResources> StartAsync(IApiClient api, IEnumerable<ApiResource> resources, CancellationToken cancellation)
     {
         var watched = new WatchedResources(api);
         try
@@ -41,7 +41,7 @@ internal sealed class WatchedResources : IAsyncDisposable
     public IEnumerable<KubeObject> Objects(IEnumerable<ApiResource> resources) =>
         resources.Where(watches.ContainsKey).SelectMany(r => watches[r].Current.Values);
 
-    public ClusterView View() => new(watches.ToDictionary(w => w.Key, w => w.Value.Current), api.Scope);
+    public ClusterView View() => new(watches.ToDictionary(w => w.Key, w => w.Value.Current), api.Namespaces);
 
     public Task ChangedAsync(long seen, CancellationToken cancellation) => signal.AfterAsync(seen, cancellation);
 

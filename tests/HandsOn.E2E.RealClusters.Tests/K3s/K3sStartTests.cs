@@ -1,7 +1,7 @@
 using FluentAssertions;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Manifests;
 using HandsOn.E2E.RealClusters.K3s;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Waiting;

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using HandsOn.E2E.Cli.Commands;
-using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using FluentAssertions;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tests.Support;
 using NUnit.Framework;
 

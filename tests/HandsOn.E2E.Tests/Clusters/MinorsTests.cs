@@ -26,7 +26,7 @@ public sealed class MinorsTests
             minor < 22 ? ["extensions/v1beta1", "networking.k8s.io/v1", "networking.k8s.io/v1beta1"] : new[] { "networking.k8s.io/v1" });
     }
 
-    private static async Task<IReadOnlyList<string>> IngressVersionsAsync(ApiClient api, CancellationToken cancel)
+    private static async Task<IReadOnlyList<string>> IngressVersionsAsync(IApiClient api, CancellationToken cancel)
     {
         var served = new List<string>();
         foreach (var version in (await MapAsync(api, "/apis", cancel)).List("groups").Maps().SelectMany(g => g.List("versions").Maps()).Select(v => v.String("groupVersion")!))
@@ -34,7 +34,7 @@ public sealed class MinorsTests
         return served;
     }
 
-    private static async Task<JsonMap> MapAsync(ApiClient api, string path, CancellationToken cancel)
+    private static async Task<JsonMap> MapAsync(IApiClient api, string path, CancellationToken cancel)
     {
         var (code, text) = await api.RawAsync(path, cancel);
         code.Should().Be(HttpStatusCode.OK, path);

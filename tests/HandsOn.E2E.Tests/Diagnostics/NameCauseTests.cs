@@ -1,6 +1,6 @@
 using FluentAssertions;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Diagnostics.RootCauses;
-using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

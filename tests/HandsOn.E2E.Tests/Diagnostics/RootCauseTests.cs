@@ -1,9 +1,9 @@
 using FluentAssertions;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Diagnostics;
 using HandsOn.E2E.Diagnostics.RootCauses;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Tests.Support;
-using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
 

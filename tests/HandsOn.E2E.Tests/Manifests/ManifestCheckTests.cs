@@ -1,7 +1,7 @@
 using FluentAssertions;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
-using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.E2E.Versions;
 using NUnit.Framework;

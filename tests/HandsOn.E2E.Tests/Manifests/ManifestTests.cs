@@ -1,9 +1,9 @@
 using FluentAssertions;
+using HandsOn.E2E.Api;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Manifests;
-using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Tests.Support;
-using HandsOn.E2E.Waiting;
 using NUnit.Framework;
 
 namespace HandsOn.E2E.Tests.Manifests;

@@ -1,9 +1,9 @@
 using FluentAssertions;
-using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Diagnostics.RootCauses;
-using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Scenarios;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.E2E.Tutorials.Texts;
 using HandsOn.E2E.Waiting;

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;

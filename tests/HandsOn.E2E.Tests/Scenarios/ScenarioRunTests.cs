@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using FluentAssertions;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.E2E.Clusters;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Reporting.GitHub;
 using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Snapshots;

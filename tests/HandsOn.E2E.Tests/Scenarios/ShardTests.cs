@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Scenarios;
 using HandsOn.Scenarios.Running;
 using NUnit.Framework;

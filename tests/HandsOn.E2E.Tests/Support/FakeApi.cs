@@ -18,7 +18,7 @@ internal sealed class FakeApi : HttpMessageHandler
 
     public FakeApi() => Client = new ApiClient(new HttpClient(this) { BaseAddress = new Uri("https://fake") });
 
-    public ApiClient Client { get; }
+    public IApiClient Client { get; }
 
     public List<string> Requests { get; } = [];
 

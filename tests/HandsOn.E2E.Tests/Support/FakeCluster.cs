@@ -72,7 +72,7 @@ internal sealed class FakeProvider : IClusterProvider
 
         public string? Removal => provider.Removal;
 
-        public ApiClient Api => provider.Api.Client;
+        public IApiClient Api => provider.Api.Client;
 
         public TimeSpan Patience => TimeSpan.FromMilliseconds(300);
 
@@ -82,7 +82,7 @@ internal sealed class FakeProvider : IClusterProvider
 
         public IKubectl Guarded(IKubectl kubectl) => provider.Guard(kubectl);
 
-        public ApiClient ConnectAs(string token) => provider.Api.Client;
+        public IApiClient ConnectAs(string token) => provider.Api.Client;
 
         public ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default) => new(new Uri("http://localhost"));
 

@@ -100,7 +100,7 @@ internal sealed class ManualProvider : IClusterProvider
 
         public string Kubeconfig => "";
 
-        public ApiClient Api => throw new NotSupportedException();
+        public IApiClient Api => throw new NotSupportedException();
 
         public TimeSpan Patience => TimeSpan.Zero;
 
@@ -110,7 +110,7 @@ internal sealed class ManualProvider : IClusterProvider
 
         public void Fail(string sentence) => started.TrySetException(new ClusterException(sentence));
 
-        public ApiClient ConnectAs(string token) => throw new NotSupportedException();
+        public IApiClient ConnectAs(string token) => throw new NotSupportedException();
 
         public ValueTask<Uri> AddressAsync(string @namespace, string service, int port, CancellationToken cancellation = default) => throw new NotSupportedException();
 

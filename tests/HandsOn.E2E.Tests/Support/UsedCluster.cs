@@ -1,10 +1,10 @@
 using HandsOn.Cluster.Hosting;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Manifests;
 using HandsOn.E2E.RealClusters.Kubeconfigs;
 using HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
+using HandsOn.E2E.Scopes;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Yaml;
 
@@ -29,7 +29,7 @@ internal sealed class UsedCluster : IAsyncDisposable
     }
 
     /// <summary>A client for everything in it.</summary>
-    public ApiClient Admin { get; }
+    public IApiClient Admin { get; }
 
     /// <summary>The kubeconfig's entry of the cluster.</summary>
     public JsonMap Server { get; }
@@ -47,10 +47,12 @@ internal sealed class UsedCluster : IAsyncDisposable
     public KubeconfigClusterProvider Provider(params string[] answering) => new(name => name == "KUBECONFIG" ? Path : null, TimeProvider.System) { Probe = new Answering(answering) };
 
     /// <summary>A client as administrator in a scope.</summary>
-    public ApiClient In(ClusterScope scope)
+    public IApiClient In(ClusterScope scope)
     {
         static byte[] Data(JsonMap map, string key) => Convert.FromBase64String(map.String(key)!);
-        return new(ApiHttp.Create(new Uri(Server.String("server")!), Data(Server, "certificate-authority-data"), Data(Administrator, "client-certificate-data"), Data(Administrator, "client-key-data")), scope);
+        var http = ApiHttp.Create(
+            new Uri(Server.String("server")!), Data(Server, "certificate-authority-data"), Data(Administrator, "client-certificate-data"), Data(Administrator, "client-key-data"));
+        return new ScopedApiClient(new ApiClient(http), scope);
     }
 
     /// <summary>Adds a context to the kubeconfig.</summary>

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Tests.Support;
 using NUnit.Framework;
 

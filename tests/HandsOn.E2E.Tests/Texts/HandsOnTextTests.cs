@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using FluentAssertions;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.E2E.Tutorials.Texts;

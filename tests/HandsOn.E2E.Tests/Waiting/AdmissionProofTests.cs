@@ -1,8 +1,8 @@
 using FluentAssertions;
 using HandsOn.Cluster.Hosting;
 using HandsOn.E2E.Api;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Manifests;
-using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Versions;
 using HandsOn.E2E.Waiting;
 using NUnit.Framework;

@@ -2,7 +2,7 @@ using System.Reflection;
 using FluentAssertions;
 using HandsOn.Cluster.Hosting;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Testing;
@@ -20,7 +20,7 @@ public sealed class FinalityTests
         + "\": failed to resolve reference \"" + Missing + "\": " + Missing + ": not found";
 
     private EmbeddedCluster cluster = null!;
-    private ApiClient api = null!;
+    private IApiClient api = null!;
     private Waiter waiter = null!;
 
     [SetUp]

@@ -1,4 +1,4 @@
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.Kubernetes.Json;
 

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Kubectl;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Scenarios;

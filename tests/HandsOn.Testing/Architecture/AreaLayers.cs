@@ -11,13 +11,16 @@ namespace HandsOn.Testing.Architecture;
 /// <example><code>
 /// new AreaLayers(typeof(ObjectStore).Assembly, ["Storage"], ["Resources"], ["Verbs"]).Breaches().Should().BeEmpty();
 /// </code></example>
-/// <param name="assembly">The assembly; its name is the root of its namespaces.</param>
+/// <param name="assembly">The assembly.</param>
 /// <param name="layers">The names of the areas, without the root.</param>
 public sealed class AreaLayers(Assembly assembly, params string[][] layers)
 {
-    private readonly string root = assembly.GetName().Name!;
+    private readonly string name = assembly.GetName().Name!;
     private readonly Dictionary<string, int> layerOf =
         layers.SelectMany((areas, layer) => areas.Select(area => (area, layer))).ToDictionary(pair => pair.area, pair => pair.layer, StringComparer.Ordinal);
+
+    /// <summary>The root of its namespaces; the name of the assembly by default.</summary>
+    public string Root { get; init; } = assembly.GetName().Name!;
 
     /// <summary>One sentence for each area that is in no layer, that has no types, or that uses an area which is not in a lower layer.</summary>
     public IReadOnlyList<string> Breaches()
@@ -38,9 +41,9 @@ public sealed class AreaLayers(Assembly assembly, params string[][] layers)
     /// <summary>The longest name of an area that the namespace begins with; the first part of the namespace where none fits; null outside.</summary>
     private string? AreaOf(IType type)
     {
-        var name = type.Namespace?.FullName ?? "";
-        if (type.Assembly?.FullName.Split(',')[0] != root || !name.StartsWith(root + ".", StringComparison.Ordinal)) return null;
-        var below = name[(root.Length + 1)..];
+        var space = type.Namespace?.FullName ?? "";
+        if (type.Assembly?.FullName.Split(',')[0] != name || !space.StartsWith(Root + ".", StringComparison.Ordinal)) return null;
+        var below = space[(Root.Length + 1)..];
         return layerOf.Keys.Where(area => below == area || below.StartsWith(area + ".", StringComparison.Ordinal)).MaxBy(area => area.Length)
             ?? below.Split('.')[0];
     }

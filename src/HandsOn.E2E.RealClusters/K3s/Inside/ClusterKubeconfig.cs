@@ -1,4 +1,4 @@
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Yaml;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Versions;
 using HandsOn.Kubernetes.Json;
 

@@ -42,7 +42,7 @@ internal sealed class Readiness(IContainer container, ContainerLog log, int node
 
     /// <summary>Waits until all of the rest holds.</summary>
     /// <exception cref="WaitException">It did not in time; the message says what is to blame.</exception>
-    public async Task UsableAsync(ApiClient api, Waiter waiter, CancellationToken cancellation)
+    public async Task UsableAsync(IApiClient api, Waiter waiter, CancellationToken cancellation)
     {
         await AnsweringAsync(api, cancellation);
         await waiter.UntilAsync(Running(), cancellation);
@@ -50,7 +50,7 @@ internal sealed class Readiness(IContainer container, ContainerLog log, int node
         if (ownIngress) await waiter.UntilAsync(OwnIngress.Ready(), cancellation);
     }
 
-    private async Task AnsweringAsync(ApiClient api, CancellationToken cancellation)
+    private async Task AnsweringAsync(IApiClient api, CancellationToken cancellation)
     {
         while (true)
         {
@@ -89,7 +89,7 @@ internal sealed class Readiness(IContainer container, ContainerLog log, int node
     private static string Why(KubeObject node) => node.Status.List("conditions").Find("type", "Ready")?.String("message") ?? "its kubelet has said nothing";
 
     // kube-proxy tells nobody when it has made the way to a Service, so the lookup is asked for until it is answered.
-    private async Task LookupAsync(ApiClient api, CancellationToken cancellation)
+    private async Task LookupAsync(IApiClient api, CancellationToken cancellation)
     {
         var server = (await api.GetAsync(ApiResources.Services, "kube-system", "kube-dns", cancellation)).Spec.String("clusterIP") ?? "";
         while (true)

@@ -5,7 +5,7 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
 
 /// <summary>The pods behind a port of a Service, one after the other.</summary>
-internal sealed class ReadyPods(ApiClient api, KubeObject service, JsonMap port)
+internal sealed class ReadyPods(IApiClient api, KubeObject service, JsonMap port)
 {
     private int next;
 

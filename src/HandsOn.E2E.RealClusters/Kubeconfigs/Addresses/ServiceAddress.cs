@@ -16,7 +16,7 @@ namespace HandsOn.E2E.RealClusters.Kubeconfigs.Addresses;
 /// <param name="probe">Tries addresses.</param>
 /// <param name="time">The clock.</param>
 /// <param name="said">Is told which way it went.</param>
-internal sealed class ServiceAddress(ClusterAccess access, ApiClient api, IAddressProbe probe, TimeProvider time, Action<string> said) : IAsyncDisposable
+internal sealed class ServiceAddress(ClusterAccess access, IApiClient api, IAddressProbe probe, TimeProvider time, Action<string> said) : IAsyncDisposable
 {
     private const int FirstNodePort = 30000;
 

@@ -1,4 +1,4 @@
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.RealClusters.Kubeconfigs.Contexts;

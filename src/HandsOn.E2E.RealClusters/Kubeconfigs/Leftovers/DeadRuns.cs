@@ -1,5 +1,5 @@
-using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Reporting;
+using HandsOn.E2E.Scopes;
 
 namespace HandsOn.E2E.RealClusters.Kubeconfigs.Leftovers;
 

@@ -1,5 +1,5 @@
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
@@ -9,7 +9,7 @@ namespace HandsOn.E2E.RealClusters.Kubeconfigs.Leftovers;
 /// <summary>What runs have made outside of namespaces (namespaces themselves included), found by their labels. Nothing without these labels is ever deleted.</summary>
 /// <param name="api">Reaches the whole cluster.</param>
 /// <param name="resources">Where to look.</param>
-internal sealed class MarkedObjects(ApiClient api, IEnumerable<ApiResource> resources)
+internal sealed class MarkedObjects(IApiClient api, IEnumerable<ApiResource> resources)
 {
     // So that a namespace does not wait for programs that take their time to end.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);

@@ -1,4 +1,4 @@
-using HandsOn.E2E.Clusters.Scopes;
+using HandsOn.E2E.Scopes;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.RealClusters.Kubeconfigs.Permissions;

@@ -4,7 +4,7 @@ using HandsOn.E2E.Api;
 namespace HandsOn.E2E.RealClusters.Kubeconfigs.Permissions;
 
 /// <summary>Asks the server, before anything is made, what the context's user may do.</summary>
-internal sealed class PermissionCheck(ApiClient api)
+internal sealed class PermissionCheck(IApiClient api)
 {
     private const int AtOnce = 8;
 

@@ -1,5 +1,5 @@
+using HandsOn.E2E.Api;
 using HandsOn.E2E.Diagnostics.RootCauses;
-using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.Diagnostics.Finality;

@@ -1,4 +1,4 @@
-using HandsOn.E2E.Waiting;
+using HandsOn.E2E.Api;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.Diagnostics.RootCauses;

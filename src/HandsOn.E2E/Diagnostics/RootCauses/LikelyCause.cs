@@ -11,7 +11,7 @@ namespace HandsOn.E2E.Diagnostics.RootCauses;
 public static class LikelyCause
 {
     /// <summary>The first thing that is wrong; <see langword="null"/> where nothing shows.</summary>
-    public static async Task<Cause?> OfAsync(ApiClient api, string @namespace, CancellationToken cancellation = default)
+    public static async Task<Cause?> OfAsync(IApiClient api, string @namespace, CancellationToken cancellation = default)
     {
         var state = await ClusterState.ReadAsync(api, cancellation);
         var services = state.All("Service", @namespace).OrderBy(s => s.Name, StringComparer.Ordinal).ToList();
@@ -22,7 +22,7 @@ public static class LikelyCause
         return null;
     }
 
-    private static async Task<string> LogAsync(ApiClient api, KubeObject pod, string container, CancellationToken cancellation)
+    private static async Task<string> LogAsync(IApiClient api, KubeObject pod, string container, CancellationToken cancellation)
     {
         try
         {

@@ -1,4 +1,4 @@
-using HandsOn.E2E.Waiting;
+using HandsOn.E2E.Api;
 
 namespace HandsOn.E2E.Diagnostics.RootCauses;
 

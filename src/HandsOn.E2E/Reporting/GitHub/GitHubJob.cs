@@ -1,5 +1,5 @@
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Reporting.Matrix;
-using HandsOn.E2E.Scenarios;
 
 namespace HandsOn.E2E.Reporting.GitHub;
 

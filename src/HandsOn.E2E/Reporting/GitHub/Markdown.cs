@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HandsOn.E2E.Inputs;
 
 namespace HandsOn.E2E.Reporting.GitHub;
 

@@ -1,3 +1,4 @@
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Versions;
 
 namespace HandsOn.E2E.Reporting.Matrix;

@@ -1,3 +1,5 @@
+using HandsOn.E2E.Inputs;
+
 namespace HandsOn.E2E.Reporting.Matrix;
 
 /// <summary>Lines of the text that fail as they are written, and what is typed instead.</summary>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using FluentAssertions;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.RealClusters.K3s.Starting;
+using HandsOn.E2E.Scopes;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -27,7 +28,7 @@ public sealed class OwnIngressTests
         var view = new ClusterView(new Dictionary<ApiResource, ImmutableDictionary<ObjectKey, KubeObject>>
         {
             [ApiResources.IngressClasses] = Of("IngressClass"), [ApiResources.Deployments] = Of("Deployment"),
-        });
+        }, ClusterScope.Whole);
 
         (await OwnIngress.Ready().Check(view, default)).Should().Be(missing);
     }

@@ -1,8 +1,8 @@
 using FluentAssertions;
 using HandsOn.E2E.Clusters;
-using HandsOn.E2E.Clusters.Scopes;
 using HandsOn.E2E.Kubectl;
-using HandsOn.E2E.Kubectl.Scoped;
+using HandsOn.E2E.Scopes;
+using HandsOn.E2E.Scopes.Commands;
 using HandsOn.E2E.Tests.Support;
 using HandsOn.E2E.Waiting;
 using NUnit.Framework;

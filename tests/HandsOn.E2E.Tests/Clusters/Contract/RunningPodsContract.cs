@@ -1,6 +1,6 @@
 using FluentAssertions;
 using HandsOn.E2E.Api;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Waiting;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Scenarios.Support;

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using HandsOn.E2E.Clusters.Traits;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Inputs;
 using NUnit.Framework;
 
 namespace HandsOn.E2E.Tests.Clusters.Traits;

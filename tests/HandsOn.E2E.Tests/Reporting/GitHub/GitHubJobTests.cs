@@ -1,8 +1,8 @@
 using FluentAssertions;
-using HandsOn.E2E.Manifests;
+using HandsOn.E2E.Api;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Reporting.GitHub;
-using HandsOn.E2E.Scenarios;
 using HandsOn.E2E.Tests.Support;
 using NUnit.Framework;
 

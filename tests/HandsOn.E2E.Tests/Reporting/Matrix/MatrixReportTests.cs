@@ -1,5 +1,6 @@
 using FluentAssertions;
 using HandsOn.E2E.Cli.Output;
+using HandsOn.E2E.Inputs;
 using HandsOn.E2E.Reporting;
 using HandsOn.E2E.Reporting.Html;
 using HandsOn.E2E.Reporting.Matrix;
