@@ -7,6 +7,4 @@ internal static class DeletableResources
 {
     public static bool IsDeletable(this ResourceDefinition definition) =>
         definition.Verbs.Contains("delete") && definition.Verbs.Contains("list") && definition.Verbs.Contains("watch");
-
-    public static IEnumerable<ResourceDefinition> Deletable(this ResourceCatalog catalog) => catalog.All.Where(IsDeletable);
 }

@@ -3,6 +3,7 @@ using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Controllers.Pods;
+using HandsOn.Cluster.Tests.Server;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;
@@ -16,6 +17,21 @@ public class GarbageCollectorTests : ControllerTest
     {
         await Cluster.CreateAsync(DeploymentKind.Resource, TestCluster.Deployment("d", 2));
         await Kubelet.RunAsync();
+    }
+
+    [Test]
+    public async Task Objects_of_a_kind_that_joins_the_catalogue_later_are_collected_too()
+    {
+        var backups = new PlainDefinition(new(new("example.com", "backups"), "v1", "Backup"));
+        Cluster.Server.Catalogs.Publish(catalog => new ResourceCatalog([.. catalog.All, backups], catalog.Minor, catalog.Schemas));
+        var owner = Cluster.List(DeploymentKind.Resource).Single();
+        var backup = KubeObject.Parse("""{"apiVersion":"example.com/v1","kind":"Backup","metadata":{"name":"nightly","namespace":"ns"}}""");
+        await Cluster.Client.CreateAsync(backups.Names.Resource, backup.SetIn(
+            JsonList.Of(JsonMap.Of(("apiVersion", "apps/v1"), ("kind", "Deployment"), ("name", owner.Name), ("uid", owner.Uid))), "metadata", "ownerReferences"));
+
+        await DeleteAsync(Propagation.Background);
+
+        Cluster.List(backups.Names.Resource).Should().BeEmpty();
     }
 
     [Test]

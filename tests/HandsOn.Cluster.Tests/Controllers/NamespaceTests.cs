@@ -39,7 +39,7 @@ public class NamespaceTests : ControllerTest
 
         await Kubelet.RunAsync();
         Cluster.Client.Find(NamespaceKind.Resource, "", "ns").Should().BeNull();
-        Cluster.Server.Catalog.Deletable().Where(d => d.Names.Namespaced && d.Names.Plural != "events")
+        Cluster.Server.Catalog.All.Where(d => d.IsDeletable() && d.Names.Namespaced && d.Names.Plural != "events")
             .SelectMany(d => Cluster.List(d.Names.Resource)).Should().BeEmpty();
     }
 

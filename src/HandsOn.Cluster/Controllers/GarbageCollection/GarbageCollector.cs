@@ -1,4 +1,5 @@
 using HandsOn.Cluster.Api.Resources;
+using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;
@@ -10,22 +11,20 @@ namespace HandsOn.Cluster.Controllers.GarbageCollection;
 /// Deletes what has lost its owners, and holds owners that are deleted in the foreground until their dependents are gone
 /// (pkg/controller/garbagecollector/garbagecollector.go). Its keys are UIDs.
 /// </summary>
-internal sealed class GarbageCollector : Controller
+internal sealed class GarbageCollector(ControllerContext context) : Controller(context)
 {
-    private readonly OwnerGraph graph;
-
-    public GarbageCollector(ControllerContext context) : base(context) => graph = new OwnerGraph(Client.Server.Catalog, context.Informers);
+    private readonly OwnerGraph graph = new();
 
     public override string Name => "garbage-collector-controller";
 
-    protected override void Watch()
+    protected override void Watch() => OnKind(definition =>
     {
-        foreach (var definition in graph.Definitions)
-        {
-            var informer = Informer(definition.Names.Resource);
-            OnChange(definition.Names.Resource, (old, next) => Changed(informer, old, next));
-        }
-    }
+        // Events are many, own nothing and expire by themselves; the real collector leaves them out too.
+        if (!definition.IsDeletable() || definition.Names.Resource == EventKind.Resource) return;
+        var informer = Informer(definition.Names.Resource);
+        graph.Join(definition, informer);
+        OnChange(definition.Names.Resource, (old, next) => Changed(informer, old, next));
+    });
 
     protected override async ValueTask ReconcileAsync(ObjectKey key, CancellationToken cancellation)
     {

@@ -12,18 +12,15 @@ internal sealed record GraphNode(GroupResource Resource, KubeObject Object);
 internal sealed class OwnerGraph
 {
     private readonly ConcurrentDictionary<string, (Informer Informer, ObjectKey Key)> places = new(StringComparer.Ordinal);
-    private readonly List<(Informer Informer, ObjectIndex Dependents)> informers;
-    private readonly Dictionary<GroupKind, ResourceDefinition> kinds;
+    private readonly ConcurrentDictionary<GroupKind, ResourceDefinition> kinds = [];
+    private volatile (Informer Informer, ObjectIndex Dependents)[] informers = [];
 
-    public OwnerGraph(ResourceCatalog catalog, InformerSet set)
+    /// <summary>Takes in a kind whose objects own others or are owned; one at a time.</summary>
+    public void Join(ResourceDefinition definition, Informer informer)
     {
-        // Events are many, own nothing and expire by themselves; the real collector leaves them out too.
-        Definitions = [.. catalog.Deletable().Where(d => d.Names.Plural != "events")];
-        kinds = Definitions.ToDictionary(d => d.Names.GroupKind);
-        informers = [.. Definitions.Select(d => set.For(d.Names.Resource)).Select(i => (i, i.Index("owners", OwnerUids)))];
+        informers = [.. informers, (informer, informer.Index("owners", OwnerUids))];
+        kinds[definition.Names.GroupKind] = definition;
     }
-
-    public IReadOnlyList<ResourceDefinition> Definitions { get; }
 
     /// <summary>Notes where an object is found, or that it is gone.</summary>
     public void Note(Informer informer, KubeObject? old, KubeObject? next)
