@@ -10,6 +10,9 @@ internal static class DeclaredKinds
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>One definition of each kind, to ask what it declares; no cluster works with these.</summary>
+    public static IReadOnlyList<ResourceDefinition> All { get; } = Create();
+
     /// <summary>New definitions for one cluster: some keep what they have given out (the addresses of Services).</summary>
     public static IReadOnlyList<ResourceDefinition> Create() => [.. Types.Select(type => (ResourceDefinition)Activator.CreateInstance(type)!)];
 }

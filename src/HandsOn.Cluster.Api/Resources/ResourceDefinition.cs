@@ -29,6 +29,9 @@ internal abstract class ResourceDefinition
 
     public virtual IReadOnlyList<Subresource> Subresources => [];
 
+    /// <summary>Access that the user-facing ClusterRoles give to the kind and its subresources; none by default.</summary>
+    public virtual IReadOnlyList<DefaultAccess> DefaultAccess => [];
+
     /// <summary>Whether the object has a generation that counts the changes of its spec.</summary>
     public virtual bool HasGeneration => false;
 

@@ -9,7 +9,7 @@ namespace HandsOn.Cluster.Api.Resources;
 public static class ServedKinds
 {
     private static readonly Lazy<ILookup<string, ServedVersion>> ByKind = new(() =>
-        DeclaredKinds.Create().Where(d => d.Verbs.Contains("get")).SelectMany(d => d.Versions.Select(v => (d.Names.Kind, Version: v)))
+        DeclaredKinds.All.Where(d => d.Verbs.Contains("get")).SelectMany(d => d.Versions.Select(v => (d.Names.Kind, Version: v)))
             .ToLookup(p => p.Kind, p => p.Version, StringComparer.Ordinal));
 
     /// <summary>Whether the embedded cluster has such a kind in any version of any minor.</summary>

@@ -29,6 +29,15 @@ public sealed class KindCompletenessTests
         definition.Versions.Select(v => v.GroupVersion).Should().Contain(definition.Names.GroupVersion).And.OnlyHaveUniqueItems();
     }
 
+    [TestCaseSource(nameof(Kinds))]
+    public void A_kind_gives_by_default_only_access_to_what_it_has(string kind)
+    {
+        var definition = Declared(kind);
+
+        definition.DefaultAccess.SelectMany(access => access.Subresources).Where(name => name.Length > 0 && !definition.HasSubresource(name))
+            .Should().BeEmpty();
+    }
+
     [TestCaseSource(nameof(StoredKinds))]
     public void A_kind_has_recordings_of_its_defaults_refusals_and_table(string kind)
     {

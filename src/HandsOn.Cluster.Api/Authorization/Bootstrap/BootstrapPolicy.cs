@@ -6,7 +6,7 @@ using HandsOn.Kubernetes.Objects;
 namespace HandsOn.Cluster.Api.Authorization.Bootstrap;
 
 /// <summary>
-/// The roles and bindings that every cluster begins with, read from <c>policy.rbac</c>
+/// The roles and bindings that every cluster begins with, read from <c>policy.rbac</c> and the declarations of the kinds
 /// (plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go).
 /// </summary>
 internal static class BootstrapPolicy
@@ -66,10 +66,11 @@ internal static class BootstrapPolicy
         var selector = options.GetValueOrDefault("aggregate") is { } key
             ? JsonMap.Of(("clusterRoleSelectors", JsonList.Of(JsonMap.Of(("matchLabels", JsonMap.Of((AggregateTo(key), "true")))))))
             : null;
+        var declared = options.GetValueOrDefault("declared") is { } user ? DeclaredAccess.Rules(user) : [];
         var role = JsonMap.Of(
             ("apiVersion", ApiVersion), ("kind", @namespace is null ? "ClusterRole" : "Role"),
             ("metadata", Metadata(name, @namespace, options.GetValueOrDefault("label"))),
-            ("aggregationRule", selector), ("rules", JsonList.From(body.Select(Rule))));
+            ("aggregationRule", selector), ("rules", JsonList.From(declared.Concat(body.Select(Rule)))));
         return (@namespace is null ? ClusterRoleKind.Resource : RoleKind.Resource, new KubeObject(role));
     }
 
@@ -77,10 +78,15 @@ internal static class BootstrapPolicy
     internal static JsonMap Rule(string[] words)
     {
         if (words[0] == "url") return JsonMap.Of(("verbs", Texts(words[2])), ("nonResourceURLs", Texts(words[1])));
-        var names = words.Length > 3 ? Texts(words[3]["names=".Length..]) : null;
-        var groups = JsonList.From(words[0].Split(',').Select(g => g == "core" ? "" : g));
-        return JsonMap.Of(("verbs", Texts(words[2])), ("apiGroups", groups), ("resources", Texts(words[1])), ("resourceNames", names));
+        var names = words.Length > 3 ? words[3]["names=".Length..].Split(',') : null;
+        return Rule(words[0].Split(',').Select(g => g == "core" ? "" : g), words[1].Split(','), words[2].Split(','), names);
     }
+
+    /// <summary>A rule about resources.</summary>
+    internal static JsonMap Rule(IEnumerable<string> groups, IEnumerable<string> resources, IEnumerable<string> verbs, string[]? names = null) =>
+        JsonMap.Of(
+            ("verbs", JsonList.From(verbs)), ("apiGroups", JsonList.From(groups)), ("resources", JsonList.From(resources)),
+            ("resourceNames", names is null ? null : JsonList.From(names)));
 
     private static (GroupResource, KubeObject) Binding(string name, string role, Dictionary<string, string> options, List<string[]> body)
     {

@@ -25,6 +25,9 @@ internal sealed class ConfigMapKind : ResourceDefinition
 
     public override string Description => "A ConfigMap holds settings that pods read as files or environment variables.";
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads(""), UserFacingRole.Edit.Writes("")];
+
     public override TableLayout Table => Layout;
 
     /// <summary>Validation of a ConfigMap (pkg/apis/core/validation/validation.go, ValidateConfigMap).</summary>

@@ -23,6 +23,8 @@ internal sealed class ControllerRevisionKind : ResourceDefinition
 
     public override string Description => "A ControllerRevision keeps an earlier state of a DaemonSet or StatefulSet, to go back to.";
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.View.Reads("")];
+
     public override TableLayout Table => Layout;
 
     public override KubeObject PrepareForCreate(KubeObject item, ResourceContext context) => item;

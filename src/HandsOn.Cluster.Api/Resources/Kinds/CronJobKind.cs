@@ -56,6 +56,9 @@ internal sealed class CronJobKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => StatusOnly;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "status"), UserFacingRole.Edit.Writes("")];
+
     public override bool HasGeneration => true;
 
     public override JsonMap? EmptyStatus => JsonMap.Empty;

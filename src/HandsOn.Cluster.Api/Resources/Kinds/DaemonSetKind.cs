@@ -54,6 +54,9 @@ internal sealed class DaemonSetKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => StatusOnly;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "status"), UserFacingRole.Edit.Writes("")];
+
     public override bool HasGeneration => true;
 
     public override JsonMap? EmptyStatus => NewStatus;

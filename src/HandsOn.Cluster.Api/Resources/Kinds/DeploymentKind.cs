@@ -44,6 +44,9 @@ internal sealed class DeploymentKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => ScaleAndStatus;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "scale", "status"), UserFacingRole.Edit.Writes("", "scale")];
+
     public override bool HasGeneration => true;
 
     /// <summary>Annotations count as well, since ReplicaSets get a copy of them.</summary>

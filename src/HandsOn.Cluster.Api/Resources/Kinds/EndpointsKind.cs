@@ -34,6 +34,8 @@ internal sealed class EndpointsKind : ResourceDefinition
 
     public override IReadOnlyList<ServedVersion> Versions => Served;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.View.Reads("")];
+
     public override bool AllowsCreateOnUpdate => true;
 
     public override TableLayout Table => Layout;

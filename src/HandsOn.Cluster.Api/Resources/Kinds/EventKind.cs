@@ -69,6 +69,9 @@ internal sealed class EventKind : ResourceDefinition
 
     public override IReadOnlyList<ServedVersion> Versions => Served;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads(""), UserFacingRole.Edit.Writes("")];
+
     public override bool AllowsCreateOnUpdate => true;
 
     public override IReadOnlyDictionary<string, Func<KubeObject, string>> FieldSelectors => Selectable;

@@ -31,6 +31,8 @@ internal sealed class LeaseKind : ResourceDefinition
 
     public override IReadOnlyList<ServedVersion> Versions => Served;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.Edit.ReadsAndWrites("")];
+
     public override bool AllowsCreateOnUpdate => true;
 
     public override bool RequiresResourceVersion => true;

@@ -16,6 +16,8 @@ internal sealed class LimitRangeKind : ResourceDefinition
     public override string Description =>
         "A LimitRange bounds what one container, pod or claim in a namespace may ask for, and says what those ask for that say nothing.";
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.View.Reads("")];
+
     public override bool AllowsCreateOnUpdate => true;
 
     /// <summary>Defaults of a LimitRange (pkg/apis/core/v1/defaults.go, SetDefaults_LimitRangeItem).</summary>

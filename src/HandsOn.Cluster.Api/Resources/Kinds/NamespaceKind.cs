@@ -47,6 +47,8 @@ internal sealed class NamespaceKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => FinalizeAndStatus;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.View.Reads("", "status")];
+
     public override bool HasSpecFinalizers => true;
 
     public override JsonMap? EmptyStatus => NewStatus;

@@ -31,6 +31,9 @@ internal sealed class NetworkPolicyKind : ResourceDefinition
 
     public override string Description => "A NetworkPolicy says which connections a set of pods may receive and open.";
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads(""), UserFacingRole.Edit.Writes("")];
+
     public override bool HasGeneration => true;
 
     public override TableLayout Table => Layout;

@@ -46,6 +46,9 @@ internal sealed class PersistentVolumeClaimKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => StatusOnly;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "status"), UserFacingRole.Edit.Writes("")];
+
     public override JsonMap? EmptyStatus => NewStatus;
 
     public override TableLayout Table => Layout;

@@ -49,6 +49,9 @@ internal sealed class PodDisruptionBudgetKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => StatusOnly;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "status"), UserFacingRole.Edit.Writes("")];
+
     public override bool HasGeneration => true;
 
     public override bool RequiresResourceVersion => true;

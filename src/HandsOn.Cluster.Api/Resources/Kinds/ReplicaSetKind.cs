@@ -27,6 +27,9 @@ internal sealed class ReplicaSetKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => ScaleAndStatus;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "scale", "status"), UserFacingRole.Edit.Writes("", "scale")];
+
     public override bool HasGeneration => true;
 
     public override JsonMap? EmptyStatus => ReplicaCounts.NewStatus;

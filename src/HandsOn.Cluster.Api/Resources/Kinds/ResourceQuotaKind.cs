@@ -29,6 +29,8 @@ internal sealed class ResourceQuotaKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => StatusOnly;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.View.Reads("", "status")];
+
     public override JsonMap? EmptyStatus => JsonMap.Empty;
 
     public override TableLayout Table => Layout;

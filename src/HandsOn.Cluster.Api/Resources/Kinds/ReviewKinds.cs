@@ -58,4 +58,6 @@ internal sealed class LocalSubjectAccessReviewKind() : ReviewKind(Resource, "Loc
     public static readonly GroupResource Resource = new("authorization.k8s.io", "localsubjectaccessreviews");
 
     public override string Description => "A LocalSubjectAccessReview asks whether a user or a group may do something in one namespace.";
+
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.Admin.May("create", "")];
 }

@@ -24,4 +24,6 @@ internal sealed class RoleBindingKind : RoleBindingDefinition
     public override string Description => "A RoleBinding gives a role to users, groups and service accounts within its namespace.";
 
     public override IReadOnlyList<ServedVersion> Versions => Served;
+
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.Admin.ReadsAndWrites("")];
 }

@@ -19,4 +19,6 @@ internal sealed class RoleKind : RoleDefinition
     public override string Description => "A Role lists what may be done in its namespace.";
 
     public override IReadOnlyList<ServedVersion> Versions => Served;
+
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.Admin.ReadsAndWrites("")];
 }

@@ -19,5 +19,13 @@ internal sealed class ServiceAccountKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => TokenOnly;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+    [
+        UserFacingRole.View.Reads(""),
+        UserFacingRole.Edit.Writes(""),
+        UserFacingRole.Edit.May("impersonate", ""),
+        UserFacingRole.Edit.May("create", "token"),
+    ];
+
     public override TableLayout Table => Layout;
 }

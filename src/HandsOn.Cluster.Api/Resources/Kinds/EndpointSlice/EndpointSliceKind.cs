@@ -40,6 +40,8 @@ internal sealed class EndpointSliceKind : ResourceDefinition
 
     public override IReadOnlyList<ServedVersion> Versions => Served;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.View.Reads("")];
+
     public override bool HasGeneration => true;
 
     /// <summary>Everything but the metadata, of which only the labels count.</summary>

@@ -63,6 +63,9 @@ internal sealed class HorizontalPodAutoscalerKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => StatusOnly;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "status"), UserFacingRole.Edit.Writes("")];
+
     public override JsonMap? EmptyStatus => NewStatus;
 
     public override TableLayout Table => Layout;

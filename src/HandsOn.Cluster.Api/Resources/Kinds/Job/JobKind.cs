@@ -53,6 +53,9 @@ internal sealed class JobKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => StatusOnly;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "status"), UserFacingRole.Edit.Writes("")];
+
     public override bool HasGeneration => true;
 
     public override JsonMap? EmptyStatus => JsonMap.Empty;

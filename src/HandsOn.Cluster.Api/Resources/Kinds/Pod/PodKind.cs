@@ -70,6 +70,14 @@ internal sealed class PodKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => AllSubresources;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+    [
+        UserFacingRole.View.Reads("", "log", "status"),
+        UserFacingRole.Edit.Writes(""),
+        UserFacingRole.Edit.ReadsAndWrites("attach", "exec", "portforward", "proxy"),
+        UserFacingRole.Edit.May("create", "eviction"),
+    ];
+
     public override bool HasGeneration => true;
 
     public override int GenerationSince => SinceMinor.PodObservedGeneration;

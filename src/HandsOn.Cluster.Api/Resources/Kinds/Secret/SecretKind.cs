@@ -36,6 +36,8 @@ internal sealed class SecretKind : ResourceDefinition
 
     public override string Description => "A Secret holds passwords, keys and the like that pods read as files or environment variables.";
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess => [UserFacingRole.Edit.ReadsAndWrites("")];
+
     public override IReadOnlyDictionary<string, Func<KubeObject, string>> FieldSelectors => Selectable;
 
     public override TableLayout Table => Layout;

@@ -62,6 +62,9 @@ internal sealed class ServiceKind : ResourceDefinition
 
     public override IReadOnlyList<Subresource> Subresources => ProxyAndStatus;
 
+    public override IReadOnlyList<DefaultAccess> DefaultAccess =>
+        [UserFacingRole.View.Reads("", "status"), UserFacingRole.Edit.Writes(""), UserFacingRole.Edit.ReadsAndWrites("proxy")];
+
     public override bool AllowsCreateOnUpdate => true;
 
     public override JsonMap? EmptyStatus => NewStatus;
