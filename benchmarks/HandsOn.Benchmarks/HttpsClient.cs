@@ -31,19 +31,33 @@ internal sealed class HttpsClient : IDisposable
     public async Task DeleteAsync(string path) => (await http.DeleteAsync(path).ConfigureAwait(false)).EnsureSuccessStatusCode();
 
     /// <summary>Watches one object until it is as wanted.</summary>
-    public async Task WaitAsync(string collection, string name, Func<JsonElement, bool> isDone)
+    public Task WaitAsync(string collection, string name, Func<JsonElement, bool> isDone) =>
+        WatchAsync($"{collection}?watch=true&fieldSelector=metadata.name%3D{name}", isDone);
+
+    /// <summary>Watches a collection until so many of its objects have been as wanted.</summary>
+    public Task WaitAsync(string collection, int count, Func<JsonElement, bool> isDone)
     {
-        using var stream = await OpenAsync($"{collection}?watch=true&fieldSelector=metadata.name%3D{name}").ConfigureAwait(false);
+        var done = new HashSet<string?>();
+        return WatchAsync($"{collection}?watch=true", item =>
+        {
+            if (isDone(item)) done.Add(item.GetProperty("metadata").GetProperty("name").GetString());
+            return done.Count == count;
+        });
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task WatchAsync(string path, Func<JsonElement, bool> isDone)
+    {
+        using var stream = await OpenAsync(path).ConfigureAwait(false);
         using var reader = new StreamReader(stream);
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             using var change = JsonDocument.Parse(line);
             if (isDone(change.RootElement.GetProperty("object"))) return;
         }
-        throw new InvalidOperationException($"The watch of {collection}/{name} ended before it was as wanted.");
+        throw new InvalidOperationException($"The watch of {path} ended before everything was as wanted.");
     }
-
-    public void Dispose() => http.Dispose();
 
     private async Task SendAsync(HttpMethod method, string path, string json, string type)
     {

@@ -1,11 +1,12 @@
 using HandsOn.Benchmarks;
 
-// dotnet run --project benchmarks/HandsOn.Benchmarks -c Release -- [start] [scale] [list] [watch] [writes] [memory]
+// dotnet run --project benchmarks/HandsOn.Benchmarks -c Release -- [start] [scale] [pods] [list] [watch] [writes] [memory]
 // Each measures a cluster of its own over its public interface and prints a line a figure, with the goal beside it.
 var benchmarks = new Dictionary<string, Func<Task>>
 {
     ["start"] = StartBenchmark.RunAsync,
     ["scale"] = ScaleBenchmark.RunAsync,
+    ["pods"] = PodsBenchmark.RunAsync,
     ["list"] = ListBenchmark.RunAsync,
     ["watch"] = WatchBenchmark.RunAsync,
     ["writes"] = WritesBenchmark.RunAsync,

@@ -50,8 +50,10 @@ internal sealed class StaticPodTests
 
         node.Find(pod)!.Find("etcd")!.Current!.Context!.Kill();
 
-        await nodes.WaitAsync("etcd-node1", p =>
-            p?.HasCondition("Ready") == true && p.Status.List("containerStatuses").Maps().Single().Long("restartCount") == 1);
+        var restarted = (await nodes.WaitAsync("etcd-node1", p =>
+            p?.HasCondition("Ready") == true && p.Status.List("containerStatuses").Maps().Single().Long("restartCount") == 1))!;
+        restarted.Uid.Should().Be(pod.Uid);
+        ContainerId(restarted).Should().NotBe(ContainerId(pod));
     }
 
     private static string? ContainerId(KubeObject pod) => pod.Status.List("containerStatuses").Maps().Single().String("containerID");

@@ -90,8 +90,8 @@ public sealed class FinalityTests
     {
         await ApplyAsync(Web(Missing), cancellation);
 
-        await waiter.UntilAsync(BacksOff().About("Deployment", "default", "web"), cancellation);
-        await waiter.UntilAsync(Expect.ReadyEndpoints("web", 0), cancellation);
+        await ShouldHoldAsync(BacksOff().About("Deployment", "default", "web"), cancellation);
+        await ShouldHoldAsync(Expect.ReadyEndpoints("web", 0), cancellation);
     }
 
     [Test]
@@ -101,9 +101,9 @@ public sealed class FinalityTests
         await waiter.UntilAsync(BacksOff(), cancellation);
         await ApplyAsync($"{Web(Good).Replace("web", "other")}\n---\napiVersion: v1\nkind: Pod\nmetadata: {{name: alone, namespace: default}}\nspec: {{containers: [{{name: main, image: {Good}}}]}}\n", cancellation);
 
-        await waiter.UntilAsync(Expect.DeploymentReady("other"), cancellation);
-        await waiter.UntilAsync(Expect.ReadyEndpoints("other", 1), cancellation);
-        await waiter.UntilAsync(Expect.PodReady("alone"), cancellation);
+        await ShouldHoldAsync(Expect.DeploymentReady("other"), cancellation);
+        await ShouldHoldAsync(Expect.ReadyEndpoints("other", 1), cancellation);
+        await ShouldHoldAsync(Expect.PodReady("alone"), cancellation);
     }
 
     [Test]
@@ -116,13 +116,17 @@ public sealed class FinalityTests
 
             await ApplyAsync(Web(Good), cancellation);
             await Task.WhenAll(
-                waiter.UntilAsync(Expect.DeploymentReady("web"), cancellation), waiter.UntilAsync(Expect.ReadyEndpoints("web", 1), cancellation), waiter.UntilAsync(Expect.Settled(), cancellation));
+                ShouldHoldAsync(Expect.DeploymentReady("web"), cancellation), ShouldHoldAsync(Expect.ReadyEndpoints("web", 1), cancellation),
+                ShouldHoldAsync(Expect.Settled(), cancellation));
         }
     }
 
     [Test]
     public void The_exception_says_it_once() =>
         typeof(WaitException).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Should().BeEmpty("test frameworks print them behind the message");
+
+    private async Task ShouldHoldAsync(Expectation expectation, CancellationToken cancellation) =>
+        await waiter.Awaiting(w => w.UntilAsync(expectation, cancellation)).Should().NotThrowAsync("{0} is still possible", expectation.Sentence);
 
     private static Expectation BacksOff(string image = Missing) => new("its image cannot be pulled", "nothing is said of its image", [ApiResources.Pods],
         view => view.All(ApiResources.Pods, "default").SelectMany(p => p.Status.List("containerStatuses").Maps())

@@ -74,6 +74,7 @@ public sealed class WaiterTests
         api.EndWatches();
 
         await wait;
+        api.Requests.Count(r => !r.Contains("watch")).Should().Be(2, "once at the beginning and once because of the 410");
     }
 
     [Test]

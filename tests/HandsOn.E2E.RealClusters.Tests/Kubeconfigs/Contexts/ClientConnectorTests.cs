@@ -38,7 +38,7 @@ public sealed class ClientConnectorTests
     }
 
     [Test]
-    public async Task A_certificate_in_the_kubeconfig_itself() => await IsAdministratorAsync("admin");
+    public async Task A_certificate_in_the_kubeconfig_itself() => await AssertAdministratorAsync("admin");
 
     [Test]
     public async Task Certificates_in_files_beside_the_kubeconfig()
@@ -47,7 +47,7 @@ public sealed class ClientConnectorTests
             File.WriteAllBytes(folder.PathOf(file), Convert.FromBase64String(entry.String(key)!));
         used.AddContext("files", JsonMap.Of(("server", used.Server.String("server")), ("certificate-authority", "ca.crt")), JsonMap.Of(("client-certificate", "me.crt"), ("client-key", "me.key")));
 
-        await IsAdministratorAsync("files");
+        await AssertAdministratorAsync("files");
     }
 
     [Test]
@@ -58,10 +58,10 @@ public sealed class ClientConnectorTests
         used.AddContext("token", used.Server, JsonMap.Of(("token", await used.Admin.TokenAsync("default", "robot"))));
         used.AddContext("file", used.Server, JsonMap.Of(("tokenFile", "token")));
 
-        await IsAdministratorAsync("token");
+        await AssertAdministratorAsync("token");
         (await provider.WhyNotAsync(Request("file"))).Should().EndWith("(401)");
         File.WriteAllText(folder.PathOf("token"), await used.Admin.TokenAsync("default", "robot") + "\n");
-        await IsAdministratorAsync("file");
+        await AssertAdministratorAsync("file");
     }
 
     [Test, Platform(Exclude = "Win")]
@@ -71,7 +71,7 @@ public sealed class ClientConnectorTests
         Plugin($"echo \"asked with $1 and $2 at home in $HOME\" >> {folder.PathOf("asked")}\n" + Issues(await used.Admin.TokenAsync("default", "robot"), "2020-01-01T00:00:00Z"));
         used.AddContext("plugin", used.Server, Exec("./issue"));
 
-        await IsAdministratorAsync("plugin");
+        await AssertAdministratorAsync("plugin");
 
         var asked = File.ReadAllLines(folder.PathOf("asked"));
         asked.Length.Should().BeGreaterThan(3, "every token was over at once");
@@ -117,8 +117,8 @@ public sealed class ClientConnectorTests
         used.AddContext("careless", used.Server.Without("certificate-authority-data").With("tls-server-name", "somebody.else").With("insecure-skip-tls-verify", true), used.Administrator);
 
         (await provider.WhyNotAsync(Request("wrong"))).Should().StartWith($"the API server of context wrong at {used.Server.String("server")} is not trusted: ");
-        await IsAdministratorAsync("right");
-        await IsAdministratorAsync("careless");
+        await AssertAdministratorAsync("right");
+        await AssertAdministratorAsync("careless");
     }
 
     [Test]
@@ -153,7 +153,7 @@ public sealed class ClientConnectorTests
 
     private static ClusterRequest Request(string context) => new() { Run = "run", Context = context };
 
-    private async Task IsAdministratorAsync(string context)
+    private async Task AssertAdministratorAsync(string context)
     {
         var own = used.Provider();
         await own.PrepareAsync(Request(context), new NoProgress());
