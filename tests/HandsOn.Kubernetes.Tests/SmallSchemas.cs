@@ -34,7 +34,8 @@ internal static class SmallSchemas
     ]);
 
     private static readonly TypeSchema OwnerReference = new("io.k8s.apimachinery.pkg.apis.meta.v1.OwnerReference",
-        [Field("uid", Text), Field("name", Text)]) { IsAtomic = true };
+        [Field("uid", Text), Field("name", Text)])
+    { IsAtomic = true };
 
     private static readonly TypeSchema Metadata = new("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta",
     [
@@ -50,7 +51,8 @@ internal static class SmallSchemas
         [Field("metadata", Object(Metadata)), Field("spec", Object(PodSpec))]);
 
     private static readonly TypeSchema Selector = new("io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector",
-        [Field("matchLabels", Map(Text))]) { IsAtomic = true };
+        [Field("matchLabels", Map(Text))])
+    { IsAtomic = true };
 
     private static readonly TypeSchema Strategy = new("io.k8s.api.apps.v1.DeploymentStrategy",
         [Field("type", Text), Field("rollingUpdate", Map(Text))]);

@@ -4,7 +4,6 @@ using HandsOn.Cluster.Api.Fields;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
-using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Verbs;

@@ -77,7 +77,9 @@ internal sealed class ApiClient(ApiServer server, UserInfo user, string fieldMan
     {
         var request = Request(resource, "patch", configuration.Namespace, configuration.Name) with
         {
-            IsApply = true, FieldManager = manager, NamesFieldManager = true,
+            IsApply = true,
+            FieldManager = manager,
+            NamesFieldManager = true,
         };
         var kind = configuration.GroupVersionKind;
         var type = Server.Catalog.Schemas.ForKind(kind) ?? throw StatusErrors.Internal($"no schema of {kind}");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;

@@ -7,7 +7,6 @@ using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Versions;
 using HandsOn.Workloads.Catalog;
 using HandsOn.Workloads.Containers;
-using HandsOn.Workloads.Images;
 
 namespace HandsOn.Cluster.Hosting;
 

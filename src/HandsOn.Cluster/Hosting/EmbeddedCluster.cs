@@ -9,7 +9,6 @@ using HandsOn.Cluster.Network.Services;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Versions;
 using HandsOn.Workloads.Catalog;
-using HandsOn.Workloads.Images;
 
 namespace HandsOn.Cluster.Hosting;
 

@@ -1,6 +1,5 @@
 using HandsOn.Kubernetes.Versions;
 using HandsOn.Workloads.Catalog;
-using HandsOn.Workloads.Images;
 
 namespace HandsOn.Cluster.Hosting;
 

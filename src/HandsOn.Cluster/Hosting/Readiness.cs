@@ -1,7 +1,5 @@
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
-using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Hosting;

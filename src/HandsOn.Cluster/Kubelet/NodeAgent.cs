@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Objects;
 

@@ -37,6 +37,11 @@ internal sealed record NodeSettings
 
     public static readonly IReadOnlyDictionary<string, string> DefaultCapacity = new Dictionary<string, string>
     {
-        ["cpu"] = "4", ["ephemeral-storage"] = "61202244Ki", ["hugepages-1Gi"] = "0", ["hugepages-2Mi"] = "0", ["memory"] = "8Gi", ["pods"] = "110",
+        ["cpu"] = "4",
+        ["ephemeral-storage"] = "61202244Ki",
+        ["hugepages-1Gi"] = "0",
+        ["hugepages-2Mi"] = "0",
+        ["memory"] = "8Gi",
+        ["pods"] = "110",
     };
 }

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using HandsOn.Cluster.Api.Pods;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Scheduling.Filters;

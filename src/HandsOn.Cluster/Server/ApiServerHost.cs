@@ -1,6 +1,5 @@
 using System.Net;
 using HandsOn.Cluster.Api.Authentication;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Cluster.Server.Discovery;

@@ -26,7 +26,11 @@ internal sealed class ResourceRouter(ApiServer server, HandlerTable handlers)
         CheckVerb(definition, path, verb);
         var request = new RequestContext(user, definition, verb)
         {
-            Version = path.Version, Namespace = path.Namespace, Name = path.Name, Subresource = path.Subresource, IsAuthorized = true,
+            Version = path.Version,
+            Namespace = path.Namespace,
+            Name = path.Name,
+            Subresource = path.Subresource,
+            IsAuthorized = true,
         };
         EtcdKeys.Check(request);
         request = QueryReader.WithOptions(request, http.Request, server.Catalog.Minor);

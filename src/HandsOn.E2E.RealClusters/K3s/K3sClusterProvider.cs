@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using DotNet.Testcontainers.Configurations;
 using HandsOn.E2E.Clusters;
 using HandsOn.E2E.RealClusters.K3s.Engine;
 using HandsOn.E2E.RealClusters.K3s.Images;

@@ -134,8 +134,13 @@ public sealed class ScenarioRun
             else stuck = await bench.TryTakeAwayAsync();
             session.Ended(new(Name, session.Time.GetElapsedTime(begun), steps.Steps)
             {
-                Provider = Cluster.Provider, Kubernetes = Cluster.Version, Kubectl = Kubectl.Binary.Version, UnverifiedImages = images,
-                Artifacts = account?.Artifacts, Failure = account?.Sentence ?? stuck?.Message, FailedAt = account?.At,
+                Provider = Cluster.Provider,
+                Kubernetes = Cluster.Version,
+                Kubectl = Kubectl.Binary.Version,
+                UnverifiedImages = images,
+                Artifacts = account?.Artifacts,
+                Failure = account?.Sentence ?? stuck?.Message,
+                FailedAt = account?.At,
             });
         }
         if (stuck is not null) throw stuck;

@@ -54,7 +54,13 @@ public sealed record ScenarioSettings
     /// <param name="run">The run that it is for; nothing where it is only asked whether it could be had.</param>
     public ClusterRequest Request(string run = "") => new()
     {
-        Minor = Minor, Release = Release, Run = run, Context = Context, IngressClass = IngressClass, Keep = Keep, LooksForImages = LooksForImages,
+        Minor = Minor,
+        Release = Release,
+        Run = run,
+        Context = Context,
+        IngressClass = IngressClass,
+        Keep = Keep,
+        LooksForImages = LooksForImages,
     };
 
     /// <summary>How an output is compared: that of another controller than ingress-nginx need not have been accepted by anybody.</summary>

@@ -1,7 +1,6 @@
 using HandsOn.E2E.Api;
 using HandsOn.E2E.Inputs;
 using HandsOn.Kubernetes.Errors;
-using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.Waiting;

@@ -34,7 +34,8 @@ internal sealed record ManagedFieldsEntry(
         var version = json.String("apiVersion") ?? "";
         if (operation is not (Update or Apply) || version.Length == 0 || json.String("fieldsType") != "FieldsV1") return null;
         return new(json.String("manager") ?? "", operation, version, json.String("subresource") ?? "", json.String("time"),
-            FieldSet.From(json.Map("fieldsV1"))) { source = json };
+            FieldSet.From(json.Map("fieldsV1")))
+        { source = json };
     }
 
     public ManagedFieldsEntry WithFields(FieldSet fields) =>

@@ -64,7 +64,17 @@ internal static class QuantityParser
         format = QuantityFormat.DecimalSI;
         power = suffix switch
         {
-            "" => 0, "n" => -9, "u" => -6, "m" => -3, "k" => 3, "M" => 6, "G" => 9, "T" => 12, "P" => 15, "E" => 18, _ => NoPower,
+            "" => 0,
+            "n" => -9,
+            "u" => -6,
+            "m" => -3,
+            "k" => 3,
+            "M" => 6,
+            "G" => 9,
+            "T" => 12,
+            "P" => 15,
+            "E" => 18,
+            _ => NoPower,
         };
         if (power != NoPower) return true;
         format = QuantityFormat.BinarySI;

@@ -1,6 +1,5 @@
 using HandsOn.Workloads.AspNetCore;
 using HandsOn.Workloads.Containers;
-using HandsOn.Workloads.Images;
 using Microsoft.AspNetCore.Builder;
 
 namespace HandsOn.Workloads.Catalog;

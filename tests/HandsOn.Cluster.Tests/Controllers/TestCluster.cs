@@ -20,7 +20,9 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         Server = new ApiServerBuilder
         {
-            Minor = minor, Time = Time, Definitions = DeclaredKinds.Create().Where(d => d.Names.Resource != without),
+            Minor = minor,
+            Time = Time,
+            Definitions = DeclaredKinds.Create().Where(d => d.Names.Resource != without),
             Admission = context => [new NamespaceLifecycle(context.Store), .. admission ?? []],
         }.Build();
         Client = new ApiClient(Server, UserInfo.Loopback, "test");

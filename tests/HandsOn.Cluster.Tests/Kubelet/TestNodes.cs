@@ -60,7 +60,10 @@ internal sealed class TestNodes : IAsyncDisposable
     {
         var settings = new NodeSettings
         {
-            Name = name, Address = IPAddress.Parse($"192.168.65.{3 + number}"), PodCidr = IPNetwork.Parse($"10.{244 + number}.0.0/16"), Version = $"v1.{Minor}.0",
+            Name = name,
+            Address = IPAddress.Parse($"192.168.65.{3 + number}"),
+            PodCidr = IPNetwork.Parse($"10.{244 + number}.0.0/16"),
+            Version = $"v1.{Minor}.0",
         };
         var context = new KubeletContext(Client, informers, new EventRecorder(Client, Time, "kubelet", name), Images, Network, tokens, Time, Random);
         var agent = new NodeAgent(context, change?.Invoke(settings) ?? settings);

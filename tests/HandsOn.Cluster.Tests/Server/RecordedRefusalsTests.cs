@@ -42,7 +42,8 @@ public partial class RecordedRefusalsTests
     {
         server = await TestApiServer.StartAsync(new()
         {
-            Authorizer = context => new RbacAuthorizer(context.Store), Admission = context => [new NamespaceLifecycle(context.Store)],
+            Authorizer = context => new RbacAuthorizer(context.Store),
+            Admission = context => [new NamespaceLifecycle(context.Store)],
             Fields = catalogs => new ManagedFieldTracker(catalogs, TimeProvider.System),
         });
         await RecordedNamespace.CreateAsync(new ApiClient(server.Server, UserInfo.Loopback, "test"));

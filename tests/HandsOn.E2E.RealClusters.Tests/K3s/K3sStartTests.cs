@@ -18,7 +18,9 @@ public sealed class K3sStartTests
     private readonly K3sClusterProvider provider = new(Environment.GetEnvironmentVariable, TimeProvider.System);
     private readonly ClusterRequest request = new()
     {
-        Release = Environment.GetEnvironmentVariable("HANDSON_K3S_TEST_IMAGE"), Run = $"test-{Environment.ProcessId}-{Interlocked.Increment(ref runs)}", LooksForImages = false,
+        Release = Environment.GetEnvironmentVariable("HANDSON_K3S_TEST_IMAGE"),
+        Run = $"test-{Environment.ProcessId}-{Interlocked.Increment(ref runs)}",
+        LooksForImages = false,
     };
 
     [SetUp]

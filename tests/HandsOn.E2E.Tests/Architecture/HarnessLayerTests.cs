@@ -41,7 +41,8 @@ public sealed class HarnessLayerTests
     public void Areas_of_the_command_line_point_one_way() => new AreaLayers(
         typeof(ProviderChoice).Assembly,
         ["Output"],
-        ["Commands"]) { Root = "HandsOn.E2E.Cli" }.Breaches().Should().BeEmpty();
+        ["Commands"])
+    { Root = "HandsOn.E2E.Cli" }.Breaches().Should().BeEmpty();
 
     [TestCase("src/HandsOn.E2E")]
     [TestCase("src/HandsOn.E2E.Tutorials")]

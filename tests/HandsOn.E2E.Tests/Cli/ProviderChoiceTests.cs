@@ -88,7 +88,7 @@ public sealed class ProviderChoiceTests
 
         public Task<KubernetesMinor> DefaultMinorAsync(ClusterRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-        public Task<string?> WhyNotAsync(ClusterRequest request, CancellationToken cancellation = default) => 
+        public Task<string?> WhyNotAsync(ClusterRequest request, CancellationToken cancellation = default) =>
             Task.FromResult(request.Minor is { } minor && minor == without ? $"there is no image of {minor}" : whyNot);
 
         public Task<ICluster> StartAsync(ClusterRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();

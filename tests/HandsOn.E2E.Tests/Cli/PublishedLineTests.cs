@@ -11,7 +11,8 @@ public sealed class PublishedLineTests
 {
     private static readonly PublishedEndpoint Web = new("default", "web", 80, new IPEndPoint(IPAddress.Loopback, 39817))
     {
-        Wanted = 80, Url = new Uri("http://127.0.0.1:39817/"),
+        Wanted = 80,
+        Url = new Uri("http://127.0.0.1:39817/"),
     };
 
     [Test]

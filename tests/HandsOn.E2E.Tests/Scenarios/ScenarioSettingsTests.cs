@@ -20,8 +20,14 @@ public sealed class ScenarioSettingsTests
 
         settings.Should().Be(new ScenarioSettings
         {
-            Provider = "fake", Minor = new KubernetesMinor(21), Manifests = Path.GetFullPath(Fixtures.Path("guestbook")), Keep = true, RunFolder = Path.GetFullPath("/tmp/x"),
-            Patience = TimeSpan.FromSeconds(2.5), Snapshots = new SnapshotSettings(Accept: true, Strict: true), GitHub = new GitHubJob("/w", "/s"),
+            Provider = "fake",
+            Minor = new KubernetesMinor(21),
+            Manifests = Path.GetFullPath(Fixtures.Path("guestbook")),
+            Keep = true,
+            RunFolder = Path.GetFullPath("/tmp/x"),
+            Patience = TimeSpan.FromSeconds(2.5),
+            Snapshots = new SnapshotSettings(Accept: true, Strict: true),
+            GitHub = new GitHubJob("/w", "/s"),
         });
     }
 

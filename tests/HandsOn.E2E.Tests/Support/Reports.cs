@@ -7,7 +7,10 @@ internal static class Reports
 {
     public static SectionReport Passed { get; } = new("2 scale", TimeSpan.FromSeconds(1.5), [new("two pods", TimeSpan.FromSeconds(0.5))])
     {
-        Provider = "embedded", Kubernetes = "v1.36.5", Kubectl = "v1.32.4", UnverifiedImages = ["example.com/thing:v1"],
+        Provider = "embedded",
+        Kubernetes = "v1.36.5",
+        Kubectl = "v1.32.4",
+        UnverifiedImages = ["example.com/thing:v1"],
     };
 
     public static SectionReport Failed { get; } = new("4 change, a pod", TimeSpan.FromSeconds(2), [
@@ -17,7 +20,12 @@ internal static class Reports
         },
     ])
     {
-        Provider = "embedded", Kubernetes = "v1.36.5", Kubectl = "v1.32.4", Failure = "refused: \"<no>\"\nat all", FailedAt = new("guestbook/a,b.yaml", 23), Artifacts = "artifacts/x",
+        Provider = "embedded",
+        Kubernetes = "v1.36.5",
+        Kubectl = "v1.32.4",
+        Failure = "refused: \"<no>\"\nat all",
+        FailedAt = new("guestbook/a,b.yaml", 23),
+        Artifacts = "artifacts/x",
     };
 
     public static RunReport Run { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero), TimeSpan.FromSeconds(4), [Passed, Failed], []);

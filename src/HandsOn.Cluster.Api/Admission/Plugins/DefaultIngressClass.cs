@@ -1,7 +1,5 @@
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
-using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Admission.Plugins;

@@ -1,5 +1,4 @@
 using HandsOn.Cluster.Api.Requests;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using HandsOn.Cluster.Api.Requests;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Storage;
 using HandsOn.Kubernetes.Errors;

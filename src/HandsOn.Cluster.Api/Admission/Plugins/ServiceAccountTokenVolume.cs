@@ -18,7 +18,7 @@ internal static class ServiceAccountTokenVolume
             JsonMap.Of(("serviceAccountToken", JsonMap.Of(("expirationSeconds", ExpirationSeconds), ("path", "token")))),
             JsonMap.Of(("configMap", JsonMap.Of(("name", "kube-root-ca.crt"), ("items", JsonList.Of(JsonMap.Of(("key", "ca.crt"), ("path", "ca.crt"))))))),
             JsonMap.Of(("downwardAPI", JsonMap.Of(("items", JsonList.Of(JsonMap.Of(
-                ("path", "namespace"), ("fieldRef", JsonMap.Of(("apiVersion", "v1"), ("fieldPath", "metadata.namespace")))))))))) ),
+                ("path", "namespace"), ("fieldRef", JsonMap.Of(("apiVersion", "v1"), ("fieldPath", "metadata.namespace"))))))))))),
         ("defaultMode", DefaultMode));
 
     /// <summary>Mounts it into every container that has nothing mounted there yet.</summary>

@@ -1,6 +1,4 @@
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Api.Admission.Webhooks;
 

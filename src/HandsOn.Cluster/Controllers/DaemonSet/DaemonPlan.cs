@@ -1,5 +1,4 @@
 using HandsOn.Cluster.Api.Pods;
-using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers.DaemonSet;

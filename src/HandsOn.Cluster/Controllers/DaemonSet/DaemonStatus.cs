@@ -1,5 +1,4 @@
 using HandsOn.Cluster.Api.Pods;
-using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

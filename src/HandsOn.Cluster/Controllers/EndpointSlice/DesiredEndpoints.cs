@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Controllers.Endpoints;
-using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

@@ -1,4 +1,3 @@
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Objects;

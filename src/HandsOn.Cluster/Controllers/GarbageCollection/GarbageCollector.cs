@@ -113,7 +113,9 @@ internal sealed class GarbageCollector(ControllerContext context) : Controller(c
     {
         var options = new DeleteOptions
         {
-            Propagation = propagation, PreconditionUid = item.Uid, PreconditionResourceVersion = item.ResourceVersion,
+            Propagation = propagation,
+            PreconditionUid = item.Uid,
+            PreconditionResourceVersion = item.ResourceVersion,
         };
         await Client.DeleteIfThereAsync(resource, item.Key, options, cancellation).ConfigureAwait(false);
     }

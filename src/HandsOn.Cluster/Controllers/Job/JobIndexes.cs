@@ -1,6 +1,5 @@
 using System.Globalization;
 using HandsOn.Cluster.Api.Pods;
-using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Versions;

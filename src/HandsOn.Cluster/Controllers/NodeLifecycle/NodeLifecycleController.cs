@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using HandsOn.Cluster.Api.Pods;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

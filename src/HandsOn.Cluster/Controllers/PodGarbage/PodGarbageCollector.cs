@@ -2,8 +2,6 @@ using HandsOn.Cluster.Api.Pods;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers.Pods;
-using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers.PodGarbage;

@@ -1,4 +1,3 @@
-using HandsOn.Cluster.Api.Pods;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HandsOn.Cluster.Api.Pods;
-using HandsOn.Cluster.Controllers.Pods;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers.ReplicaSet;

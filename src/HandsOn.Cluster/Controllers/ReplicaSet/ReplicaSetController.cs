@@ -1,5 +1,4 @@
 using HandsOn.Cluster.Api.Pods;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Controllers.Ownership;

@@ -2,7 +2,6 @@ using System.Text;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
-using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers.ServiceAccount;

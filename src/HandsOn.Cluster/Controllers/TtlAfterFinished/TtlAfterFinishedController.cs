@@ -1,7 +1,6 @@
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
-using HandsOn.Cluster.Controllers.Job;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Controllers.TtlAfterFinished;

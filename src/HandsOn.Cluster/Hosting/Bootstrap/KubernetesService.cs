@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 
 namespace HandsOn.Cluster.Hosting.Bootstrap;

@@ -1,5 +1,4 @@
 using System.Text;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;

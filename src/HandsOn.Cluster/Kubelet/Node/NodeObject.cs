@@ -26,8 +26,11 @@ internal static class NodeObject
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["beta.kubernetes.io/arch"] = "amd64", ["beta.kubernetes.io/os"] = "linux",
-            ["kubernetes.io/arch"] = "amd64", ["kubernetes.io/hostname"] = node.Name, ["kubernetes.io/os"] = "linux",
+            ["beta.kubernetes.io/arch"] = "amd64",
+            ["beta.kubernetes.io/os"] = "linux",
+            ["kubernetes.io/arch"] = "amd64",
+            ["kubernetes.io/hostname"] = node.Name,
+            ["kubernetes.io/os"] = "linux",
         };
         foreach (var (key, value) in node.Labels) labels[key] = value;
         return JsonMap.From(labels);

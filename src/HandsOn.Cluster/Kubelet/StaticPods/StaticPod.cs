@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;

@@ -1,6 +1,4 @@
-using System.Net;
 using HandsOn.Cluster.Api.Requests;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Kubernetes.Json;

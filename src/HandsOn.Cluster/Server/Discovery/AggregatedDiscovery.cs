@@ -1,7 +1,6 @@
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
-using HandsOn.Kubernetes.Versions;
 
 namespace HandsOn.Cluster.Server.Discovery;
 

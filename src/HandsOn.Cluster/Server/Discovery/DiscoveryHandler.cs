@@ -3,7 +3,6 @@ using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Negotiation;
 using HandsOn.Cluster.Server.Http.Responses;
 using HandsOn.Kubernetes.Errors;
-using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Versions;
 using Microsoft.AspNetCore.Http;
 

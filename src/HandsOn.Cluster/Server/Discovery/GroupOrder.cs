@@ -1,5 +1,4 @@
 using HandsOn.Cluster.Api.Resources;
-using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Cluster.Server.Discovery;
 

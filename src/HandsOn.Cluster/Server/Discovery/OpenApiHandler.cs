@@ -1,4 +1,3 @@
-using System.Buffers;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Server.Http;
 using HandsOn.Cluster.Server.Http.Responses;

@@ -1,7 +1,6 @@
 using HandsOn.Cluster.Api.Authorization;
 using HandsOn.Cluster.Api.Requests;
 using HandsOn.Kubernetes.Errors;
-using HandsOn.Kubernetes.Objects;
 using Microsoft.AspNetCore.Http;
 
 namespace HandsOn.Cluster.Server.Http;

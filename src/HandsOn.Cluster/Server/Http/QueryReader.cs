@@ -1,5 +1,4 @@
 using HandsOn.Cluster.Api.Requests;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Versions;

@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using HandsOn.E2E.RealClusters.K3s.Engine;
-using HandsOn.E2E.RealClusters.K3s.Leftovers;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.RealClusters.K3s.Images;

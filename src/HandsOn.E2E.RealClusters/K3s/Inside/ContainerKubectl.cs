@@ -17,7 +17,11 @@ internal sealed class ContainerKubectl : IKubectl
 
     private static readonly Dictionary<string, string> Environment = new()
     {
-        ["KUBECONFIG"] = $"{Root}/{HomeName}/kubeconfig", ["HOME"] = $"{Root}/{HomeName}", ["KUBECACHEDIR"] = $"{Root}/{HomeName}/cache", ["TZ"] = "UTC", ["LC_ALL"] = "C",
+        ["KUBECONFIG"] = $"{Root}/{HomeName}/kubeconfig",
+        ["HOME"] = $"{Root}/{HomeName}",
+        ["KUBECACHEDIR"] = $"{Root}/{HomeName}/cache",
+        ["TZ"] = "UTC",
+        ["LC_ALL"] = "C",
     };
 
     private readonly IContainer container;

@@ -1,4 +1,3 @@
-using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.RealClusters.K3s.Inside;

@@ -25,8 +25,11 @@ internal sealed record RunLabels(string Run, string Host, int Process, DateTimeO
     {
         var labels = new Dictionary<string, string>
         {
-            [RunLabel] = Run, [ClusterLabel] = cluster, [HostLabel] = Host,
-            [ProcessLabel] = Process.ToString(CultureInfo.InvariantCulture), [StartedLabel] = Started.ToString("O", CultureInfo.InvariantCulture),
+            [RunLabel] = Run,
+            [ClusterLabel] = cluster,
+            [HostLabel] = Host,
+            [ProcessLabel] = Process.ToString(CultureInfo.InvariantCulture),
+            [StartedLabel] = Started.ToString("O", CultureInfo.InvariantCulture),
         };
         if (keep) labels[KeepLabel] = "true";
         return labels;

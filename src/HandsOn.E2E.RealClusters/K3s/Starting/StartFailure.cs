@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HandsOn.E2E.RealClusters.K3s.Engine;
 
 namespace HandsOn.E2E.RealClusters.K3s.Starting;
 

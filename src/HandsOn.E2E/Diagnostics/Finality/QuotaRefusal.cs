@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Quantities;
 

@@ -1,4 +1,3 @@
-using HandsOn.E2E.Api;
 using HandsOn.Kubernetes.Json;
 
 namespace HandsOn.E2E.Scopes.Adapting;

@@ -55,7 +55,10 @@ internal sealed class ScopedKubectl(IKubectl inner, WorkFolder folder, SharedSco
             var result = await inner.RunAsync(one.ToList(), cancellation);
             all = all is null ? result : all with
             {
-                ExitCode = Math.Max(all.ExitCode, result.ExitCode), Output = all.Output + result.Output, Error = all.Error + result.Error, Duration = all.Duration + result.Duration,
+                ExitCode = Math.Max(all.ExitCode, result.ExitCode),
+                Output = all.Output + result.Output,
+                Error = all.Error + result.Error,
+                Duration = all.Duration + result.Duration,
             };
         }
         return all!;

@@ -20,7 +20,10 @@ internal static class Parameters
 
     private static readonly Dictionary<string, int> FirstMinor = new(StringComparer.Ordinal)
     {
-        ["fieldValidation"] = 23, ["sendInitialEvents"] = 27, [UnreadableObjects] = 32, ["shardSelector"] = 36,
+        ["fieldValidation"] = 23,
+        ["sendInitialEvents"] = 27,
+        [UnreadableObjects] = 32,
+        ["shardSelector"] = 36,
     };
 
     private static readonly string[] Deleting = ["dryRun", "gracePeriodSeconds", UnreadableObjects, "orphanDependents", "propagationPolicy"];

@@ -78,9 +78,16 @@ internal sealed class TableLinker
         foreach (var field in inner.Fields)
             fields.Add(new FieldSchema
             {
-                Name = field.Name, Value = field.Value, IsRequired = field.IsRequired, IsPointer = field.IsPointer,
-                IsAlwaysWritten = field.IsAlwaysWritten, Default = field.Default, PatchStrategy = field.PatchStrategy,
-                PatchMergeKey = field.PatchMergeKey, Since = field.Since, Embedded = name,
+                Name = field.Name,
+                Value = field.Value,
+                IsRequired = field.IsRequired,
+                IsPointer = field.IsPointer,
+                IsAlwaysWritten = field.IsAlwaysWritten,
+                Default = field.Default,
+                PatchStrategy = field.PatchStrategy,
+                PatchMergeKey = field.PatchMergeKey,
+                Since = field.Since,
+                Embedded = name,
             });
     }
 
@@ -93,8 +100,12 @@ internal sealed class TableLinker
             {
                 Shape = isList ? ValueShape.List : ValueShape.Map,
                 Element = Shape(table, shape[(isList ? 2 : 11)..].TrimStart('*'), ListAttributes.None, null),
-                ListMerge = list.Merge, ListMapKeys = list.MapKeys, IsAtomic = list.IsAtomic, IsGranular = list.IsGranular,
-                NamedType = GoName(table, alias), IsWrapped = alias?.Contains("wrapped") ?? false,
+                ListMerge = list.Merge,
+                ListMapKeys = list.MapKeys,
+                IsAtomic = list.IsAtomic,
+                IsGranular = list.IsGranular,
+                NamedType = GoName(table, alias),
+                IsWrapped = alias?.Contains("wrapped") ?? false,
             };
         }
         if (Scalar(shape) is { } scalar)

@@ -40,7 +40,7 @@ internal sealed class ReverseProxy(IContainerContext container, ClusterView view
         if (backend is null) return (NginxPages.Error(404), "");
         var targets = Targets(backend);
         if (targets.Count == 0) return (NginxPages.Error(503), "");
-        if (call.Headers.Has("connection", "upgrade")) 
+        if (call.Headers.Has("connection", "upgrade"))
             return (await UpgradeTunnel.OpenAsync(container.Network, call, location?.Rewrite(call.Target) ?? call.Target, targets[0], isTls, cancellation).ConfigureAwait(false), targets[0]);
         var tried = new List<string>();
         // A body can be sent only once.

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using HandsOn.Workloads.Containers;
 using HandsOn.Workloads.Shell.Syntax;
 using HandsOn.Workloads.Shell.Tools;
 

@@ -1,5 +1,3 @@
-using HandsOn.Workloads.Containers;
-
 namespace HandsOn.Workloads.Shell.Syntax;
 
 /// <summary>A piece of a shell script (POSIX.1, Shell Command Language).</summary>

@@ -53,7 +53,8 @@ internal static class RbacWorld
     /// <summary>An API server that holds everybody to the roles and bindings that there are.</summary>
     public static Task<TestApiServer> ServeAsync() => TestApiServer.StartAsync(new()
     {
-        Authorizer = context => new RbacAuthorizer(context.Store), Fields = catalogs => new ManagedFieldTracker(catalogs, TimeProvider.System),
+        Authorizer = context => new RbacAuthorizer(context.Store),
+        Fields = catalogs => new ManagedFieldTracker(catalogs, TimeProvider.System),
     });
 
     /// <summary>

@@ -42,7 +42,9 @@ public sealed class ContainerKubectlTests : IDisposable
         await kubectl.RunAsync(["apply", "-f", "b.yaml"]);
         container.Files.Should().BeEquivalentTo(new Dictionary<string, string>
         {
-            ["/tmp/handson/.home/kubeconfig"] = "config", ["/tmp/handson/examples/a.yaml"] = "one", ["/tmp/handson/b.yaml"] = "two",
+            ["/tmp/handson/.home/kubeconfig"] = "config",
+            ["/tmp/handson/examples/a.yaml"] = "one",
+            ["/tmp/handson/b.yaml"] = "two",
         });
 
         container.Files.Clear();

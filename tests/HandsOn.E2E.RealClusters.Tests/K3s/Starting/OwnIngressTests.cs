@@ -27,7 +27,8 @@ public sealed class OwnIngressTests
         ImmutableDictionary<ObjectKey, KubeObject> Of(string kind) => there.Where(o => o.Kind == kind).ToImmutableDictionary(o => o.Key);
         var view = new ClusterView(new Dictionary<ApiResource, ImmutableDictionary<ObjectKey, KubeObject>>
         {
-            [ApiResources.IngressClasses] = Of("IngressClass"), [ApiResources.Deployments] = Of("Deployment"),
+            [ApiResources.IngressClasses] = Of("IngressClass"),
+            [ApiResources.Deployments] = Of("Deployment"),
         }, ClusterScope.Whole);
 
         (await OwnIngress.Ready().Check(view, default)).Should().Be(missing);

@@ -15,7 +15,8 @@ public sealed record ProviderCase(string Name, Func<Task<ProviderUnderTest>> Ope
 
     /// <summary>What is asked of providers: as scenarios ask (<c>HANDSON_K8S</c>, <c>HANDSON_CONTEXT</c>), each time for a run of its own.</summary>
     internal static ClusterRequest Request() => Settings.Request(
-        $"{RunId.Of(TimeProvider.System.GetUtcNow(), Environment.ProcessId, Environment.MachineName)}-{Interlocked.Increment(ref runs)}") with { Images = [new(Images.Web, "the contract"), new(Images.Shell, "the contract")] };
+        $"{RunId.Of(TimeProvider.System.GetUtcNow(), Environment.ProcessId, Environment.MachineName)}-{Interlocked.Increment(ref runs)}") with
+    { Images = [new(Images.Web, "the contract"), new(Images.Shell, "the contract")] };
 
     /// <inheritdoc/>
     public override string ToString() => Name;

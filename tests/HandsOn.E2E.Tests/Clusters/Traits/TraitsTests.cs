@@ -12,12 +12,16 @@ public sealed class TraitsTests
 
     private static readonly Dictionary<string, SystemPods> Sorts = new()
     {
-        ["each"] = SystemPods.EachComponent, ["one"] = SystemPods.OneProcess, ["unknown"] = SystemPods.Unknown,
+        ["each"] = SystemPods.EachComponent,
+        ["one"] = SystemPods.OneProcess,
+        ["unknown"] = SystemPods.Unknown,
     };
 
     private static readonly Dictionary<string, IngressAddress> Addresses = new()
     {
-        ["this machine"] = IngressAddress.ThisMachine, ["node"] = IngressAddress.Node, ["any"] = IngressAddress.Any,
+        ["this machine"] = IngressAddress.ThisMachine,
+        ["node"] = IngressAddress.Node,
+        ["any"] = IngressAddress.Any,
     };
 
     [TestCase("each", "", null)]

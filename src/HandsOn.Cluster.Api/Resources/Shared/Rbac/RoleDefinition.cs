@@ -1,4 +1,3 @@
-using HandsOn.Cluster.Api.Resources.Shared.Validation;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Naming;

@@ -27,7 +27,12 @@ internal sealed class DisruptionBudgets(ApiServer server)
         var definition = server.Catalog.Get(Budgets);
         var request = new RequestContext(UserInfo.Loopback, definition, "update")
         {
-            Namespace = pod.Namespace, Name = budgets[0].Name, Subresource = "status", FieldManager = "kube-apiserver", DryRun = dryRun, IsAuthorized = true,
+            Namespace = pod.Namespace,
+            Name = budgets[0].Name,
+            Subresource = "status",
+            FieldManager = "kube-apiserver",
+            DryRun = dryRun,
+            IsAuthorized = true,
         };
         await server.UpdateAsync(request, budget => Spent(budget!, pod), cancellation).ConfigureAwait(false);
     }

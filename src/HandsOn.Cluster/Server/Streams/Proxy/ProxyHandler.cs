@@ -23,7 +23,10 @@ internal sealed class ProxyHandler(ApiServer server, IKubelets? kubelets) : IVer
         var kubelet = new PodTarget(target.Pod, kubelets).RequireKubelet();
         using var client = new HttpMessageInvoker(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.Zero,
             ConnectCallback = (_, cancellation) => kubelet.ConnectAsync(target.Pod, target.Port, cancellation),
         });
         using var request = Request(call, target);

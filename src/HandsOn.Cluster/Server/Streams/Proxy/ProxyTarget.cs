@@ -1,6 +1,5 @@
 using System.Globalization;
 using HandsOn.Cluster.Api.Requests;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Api.Verbs;
 using HandsOn.Kubernetes.Errors;

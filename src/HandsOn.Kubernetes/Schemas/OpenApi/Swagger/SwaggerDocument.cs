@@ -1,5 +1,4 @@
 using HandsOn.Kubernetes.Json;
-using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.Kubernetes.Schemas.OpenApi.Swagger;
 
