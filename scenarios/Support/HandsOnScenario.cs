@@ -6,7 +6,7 @@ using HandsOn.Scenarios.Running;
 
 namespace HandsOn.Scenarios.Support;
 
-/// <summary>A section of the hands-on's text: its commands come from the text, and the state that earlier sections built is there already.</summary>
+/// <summary>A section of the hands-on's text: its commands come from the text, and what earlier sections built is there already.</summary>
 public abstract class HandsOnScenario(string heading) : Scenario
 {
     private SectionReader? reader;

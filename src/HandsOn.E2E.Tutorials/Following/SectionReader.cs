@@ -20,7 +20,7 @@ public sealed class SectionReader
         this.section = section;
     }
 
-    /// <summary>Reads a text for the cluster of a scenario, and follows it up to a section: what that builds on is there then, and ready.</summary>
+    /// <summary>Reads a text for a scenario's cluster and follows it up to a section, so that what the section builds on is there and ready.</summary>
     /// <param name="run">The scenario; the report shows all of this as one of its steps.</param>
     /// <param name="source">The text.</param>
     /// <param name="heading">The section's heading.</param>

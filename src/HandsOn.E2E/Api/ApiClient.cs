@@ -31,7 +31,8 @@ public sealed class ApiClient(HttpClient http) : IApiClient
         ObjectAsync(HttpMethod.Get, resource.Path(@namespace, name), null, null, cancellation);
 
     /// <inheritdoc/>
-    public async Task<KubeList> ListAsync(ApiResource resource, string? @namespace = null, string? selector = null, CancellationToken cancellation = default)
+    public async Task<KubeList> ListAsync(
+        ApiResource resource, string? @namespace = null, string? selector = null, CancellationToken cancellation = default)
     {
         var query = selector is null ? "" : "?labelSelector=" + Uri.EscapeDataString(selector);
         var list = JsonText.ParseMap(await SendAsync(HttpMethod.Get, resource.Path(@namespace) + query, null, null, cancellation));
@@ -63,7 +64,8 @@ public sealed class ApiClient(HttpClient http) : IApiClient
     public async Task<KubeObject> CreateAsync(KubeObject made, CancellationToken cancellation = default)
     {
         var resource = await discovery.FindAsync(made.GroupVersionKind, cancellation);
-        return await ObjectAsync(HttpMethod.Post, resource.Path(NamespaceOf(made)) + $"?fieldManager={FieldManager}&fieldValidation=Strict", made.Root, "application/json", cancellation);
+        var path = $"{resource.Path(NamespaceOf(made))}?fieldManager={FieldManager}&fieldValidation=Strict";
+        return await ObjectAsync(HttpMethod.Post, path, made.Root, "application/json", cancellation);
     }
 
     /// <inheritdoc/>
@@ -83,11 +85,13 @@ public sealed class ApiClient(HttpClient http) : IApiClient
 
     /// <inheritdoc/>
     public Task<KubeObject> PatchAsync(
-        ApiResource resource, string @namespace, string name, JsonMap patch, string? subresource = null, CancellationToken cancellation = default) =>
+        ApiResource resource, string @namespace, string name, JsonMap patch, string? subresource = null,
+        CancellationToken cancellation = default) =>
         ObjectAsync(HttpMethod.Patch, resource.Path(@namespace, name, subresource), patch, "application/merge-patch+json", cancellation);
 
     /// <inheritdoc/>
-    public async Task DeleteAsync(ApiResource resource, string @namespace, string name, string? uid, TimeSpan? grace, CancellationToken cancellation)
+    public async Task DeleteAsync(
+        ApiResource resource, string @namespace, string name, string? uid, TimeSpan? grace, CancellationToken cancellation)
     {
         var options = JsonMap.Of(
             ("apiVersion", "v1"), ("kind", "DeleteOptions"), ("gracePeriodSeconds", grace is { } g ? (long)g.TotalSeconds : null),
@@ -103,10 +107,12 @@ public sealed class ApiClient(HttpClient http) : IApiClient
     }
 
     /// <inheritdoc/>
-    public async Task<string> LogsAsync(string @namespace, string pod, string? container = null, bool previous = false, CancellationToken cancellation = default)
+    public async Task<string> LogsAsync(
+        string @namespace, string pod, string? container = null, bool previous = false, CancellationToken cancellation = default)
     {
         var query = (container is null ? "" : $"&container={container}") + (previous ? "&previous=true" : "");
-        return Encoding.UTF8.GetString(await SendAsync(HttpMethod.Get, ApiResources.Pods.Path(@namespace, pod, "log") + (query.Length == 0 ? "" : "?" + query[1..]), null, null, cancellation));
+        var path = ApiResources.Pods.Path(@namespace, pod, "log") + (query.Length == 0 ? "" : "?" + query[1..]);
+        return Encoding.UTF8.GetString(await SendAsync(HttpMethod.Get, path, null, null, cancellation));
     }
 
     /// <inheritdoc/>
@@ -126,7 +132,8 @@ public sealed class ApiClient(HttpClient http) : IApiClient
         KubernetesMinor.Parse(JsonText.ParseMap(await SendAsync(HttpMethod.Get, "/version", null, null, cancellation)).String("gitVersion") ?? "");
 
     /// <inheritdoc/>
-    public Task<ApiResource> ResourceOfAsync(GroupVersionKind kind, CancellationToken cancellation = default) => discovery.FindAsync(kind, cancellation);
+    public Task<ApiResource> ResourceOfAsync(GroupVersionKind kind, CancellationToken cancellation = default) =>
+        discovery.FindAsync(kind, cancellation);
 
     /// <inheritdoc/>
     public async Task<(HttpStatusCode Code, string Text)> RawAsync(string path, CancellationToken cancellation = default)

@@ -24,7 +24,8 @@ public static class ApiClientExtensions
     /// <summary>Deletes whatever object has the name; it is no error where there is none.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
     public static Task DeleteAsync(
-        this IApiClient api, ApiResource resource, string @namespace, string name, TimeSpan? grace = null, CancellationToken cancellation = default) =>
+        this IApiClient api, ApiResource resource, string @namespace, string name, TimeSpan? grace = null,
+        CancellationToken cancellation = default) =>
         api.DeleteAsync(resource, @namespace, name, null, grace, cancellation);
 
     /// <summary>Deletes an object as it was read; it is no error where it is gone, whatever has its name now.</summary>

@@ -6,7 +6,7 @@ using HandsOn.Kubernetes.Objects;
 
 namespace HandsOn.E2E.Api;
 
-/// <summary>A client of the Kubernetes API, for the assertions of scenarios and for waits. Refusals are <see cref="StatusException"/>s.</summary>
+/// <summary>A client of the Kubernetes API, for assertions and waits. Refusals are <see cref="StatusException"/>s.</summary>
 public interface IApiClient : IDisposable
 {
     /// <summary>The server's address.</summary>
@@ -21,11 +21,13 @@ public interface IApiClient : IDisposable
 
     /// <summary>Reads a collection, of all namespaces where none is named.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
-    Task<KubeList> ListAsync(ApiResource resource, string? @namespace = null, string? selector = null, CancellationToken cancellation = default);
+    Task<KubeList> ListAsync(
+        ApiResource resource, string? @namespace = null, string? selector = null, CancellationToken cancellation = default);
 
     /// <summary>Follows a collection from a moment on, until the server ends the stream.</summary>
     /// <exception cref="StatusException">The server refuses, or the moment is too old (410).</exception>
-    IAsyncEnumerable<WatchEvent> WatchAsync(ApiResource resource, string? @namespace, string resourceVersion, CancellationToken cancellation = default);
+    IAsyncEnumerable<WatchEvent> WatchAsync(
+        ApiResource resource, string? @namespace, string resourceVersion, CancellationToken cancellation = default);
 
     /// <summary>Creates an object.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
@@ -42,7 +44,8 @@ public interface IApiClient : IDisposable
     /// <summary>Changes an object by a merge patch.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>
     Task<KubeObject> PatchAsync(
-        ApiResource resource, string @namespace, string name, JsonMap patch, string? subresource = null, CancellationToken cancellation = default);
+        ApiResource resource, string @namespace, string name, JsonMap patch, string? subresource = null,
+        CancellationToken cancellation = default);
 
     /// <summary>Replaces an object by another state of it; its resource version must be the stored one.</summary>
     /// <exception cref="StatusException">The server refuses: 409 where somebody else has written in between.</exception>
@@ -65,7 +68,8 @@ public interface IApiClient : IDisposable
     /// <param name="previous">Whether the log of the container's last life is meant.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="StatusException">The server refuses.</exception>
-    Task<string> LogsAsync(string @namespace, string pod, string? container = null, bool previous = false, CancellationToken cancellation = default);
+    Task<string> LogsAsync(
+        string @namespace, string pod, string? container = null, bool previous = false, CancellationToken cancellation = default);
 
     /// <summary>Issues a token with which one acts as a service account.</summary>
     /// <exception cref="StatusException">The server refuses.</exception>

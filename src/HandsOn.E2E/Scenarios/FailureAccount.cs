@@ -5,7 +5,7 @@ using HandsOn.E2E.Waiting;
 
 namespace HandsOn.E2E.Scenarios;
 
-/// <summary>The account of a scenario's failure, for its report. The cluster's answers make it better; it stands, too, where they do not come.</summary>
+/// <summary>The account of a scenario's failure, for its report; it stands, though shorter, where the cluster cannot be asked any more.</summary>
 /// <param name="sentence">The failure, in the words of what failed.</param>
 /// <param name="steps">The scenario's steps.</param>
 /// <param name="bench">The scenario's cluster and work folder.</param>

@@ -7,7 +7,7 @@ using HandsOn.E2E.Waiting;
 
 namespace HandsOn.E2E.Scenarios;
 
-/// <summary>Finds the line to which a failure points: of a manifest that says something wrong, otherwise of the text that the step follows.</summary>
+/// <summary>Finds the line to which a failure points: of a manifest that says something wrong, else of the text that the step follows.</summary>
 /// <param name="manifests">The manifests that the scenario has used.</param>
 /// <param name="scope">The part of the cluster in which their names stand.</param>
 internal sealed partial class FailureLine(IReadOnlyList<BroughtManifests> manifests, ClusterScope scope)
@@ -22,7 +22,8 @@ internal sealed partial class FailureLine(IReadOnlyList<BroughtManifests> manife
         {
             return failure switch
             {
-                SourceException { Line: > 0 } wrong => OfRefusal(scope.AsWritten(wrong.Message)) ?? new(ProjectFolders.Shown(wrong.File), wrong.Line),
+                SourceException { Line: > 0 } wrong =>
+                    OfRefusal(scope.AsWritten(wrong.Message)) ?? new(ProjectFolders.Shown(wrong.File), wrong.Line),
                 WaitException { Cause: { Culprit: not null } cause } => First(m => m.Find(cause, scope)) ?? step,
                 _ => (likely is null ? null : First(m => m.Find(likely, scope))) ?? step,
             };

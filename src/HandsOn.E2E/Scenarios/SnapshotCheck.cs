@@ -21,7 +21,8 @@ internal sealed class SnapshotCheck(ScenarioSettings settings, ICluster cluster,
     {
         var nodes = (await cluster.Api.ListAsync(ApiResources.Nodes, cancellation: cancellation)).Items.Select(n => n.Name);
         var suffix = OutputVersions.Suffix(command, kubectl, cluster.Minor, settings.IngressClass);
-        var files = new SnapshotFiles(Path.GetDirectoryName(test)!, $"{Path.GetFileNameWithoutExtension(test)}.{command.Replace(' ', '-')}{suffix}");
+        var name = $"{Path.GetFileNameWithoutExtension(test)}.{command.Replace(' ', '-')}{suffix}";
+        var files = new SnapshotFiles(Path.GetDirectoryName(test)!, name);
         var result = await settings.SnapshotsFor(command).CompareAsync(files, SnapshotMasks.Apply(cluster.Scope.AsWritten(output), nodes));
         return result.Failure is { } failure ? throw new SnapshotException(failure) : result.Note;
     }

@@ -39,7 +39,8 @@ internal sealed class Workbench
     /// <exception cref="ClusterException">The cluster cannot be used: one sentence says why.</exception>
     /// <exception cref="KubectlException">There is no kubectl.</exception>
     public static async Task<Workbench> SetUpAsync(
-        ICluster cluster, ClusterPool clusters, string path, IngressController ingress, KubectlSupply kubectl, LeakCheck leaks, CancellationToken cancellation)
+        ICluster cluster, ClusterPool clusters, string path, IngressController ingress, KubectlSupply kubectl, LeakCheck leaks,
+        CancellationToken cancellation)
     {
         var bench = new Workbench(cluster, clusters);
         try
@@ -57,7 +58,8 @@ internal sealed class Workbench
         {
             try
             {
-                if (error is not OperationCanceledException && await cluster.WhyGoneAsync(cancellation) is { } gone) throw new ClusterException(gone, error);
+                if (error is not OperationCanceledException && await cluster.WhyGoneAsync(cancellation) is { } gone)
+                    throw new ClusterException(gone, error);
             }
             finally
             {

@@ -26,7 +26,8 @@ public sealed class ScopedApiClient(IApiClient inner, ClusterScope scope) : IApi
         inner.GetAsync(resource, scope.NamespaceOf(@namespace), NameOf(resource, name), cancellation);
 
     /// <inheritdoc/>
-    public async Task<KubeList> ListAsync(ApiResource resource, string? @namespace = null, string? selector = null, CancellationToken cancellation = default)
+    public async Task<KubeList> ListAsync(
+        ApiResource resource, string? @namespace = null, string? selector = null, CancellationToken cancellation = default)
     {
         var list = await inner.ListAsync(resource, scope.NamespaceOf(@namespace ?? ""), selector, cancellation);
         return SeesAll(resource, @namespace) ? list : list with { Items = [.. list.Items.Where(o => scope.Contains(o.Namespace))] };
@@ -55,7 +56,8 @@ public sealed class ScopedApiClient(IApiClient inner, ClusterScope scope) : IApi
 
     /// <inheritdoc/>
     public Task<KubeObject> PatchAsync(
-        ApiResource resource, string @namespace, string name, JsonMap patch, string? subresource = null, CancellationToken cancellation = default) =>
+        ApiResource resource, string @namespace, string name, JsonMap patch, string? subresource = null,
+        CancellationToken cancellation = default) =>
         inner.PatchAsync(resource, scope.NamespaceOf(@namespace), NameOf(resource, name), patch, subresource, cancellation);
 
     /// <inheritdoc/>
@@ -63,11 +65,13 @@ public sealed class ScopedApiClient(IApiClient inner, ClusterScope scope) : IApi
         inner.UpdateAsync(resource, changed, cancellation);
 
     /// <inheritdoc/>
-    public Task DeleteAsync(ApiResource resource, string @namespace, string name, string? uid, TimeSpan? grace, CancellationToken cancellation) =>
+    public Task DeleteAsync(
+        ApiResource resource, string @namespace, string name, string? uid, TimeSpan? grace, CancellationToken cancellation) =>
         inner.DeleteAsync(resource, scope.NamespaceOf(@namespace), NameOf(resource, name), uid, grace, cancellation);
 
     /// <inheritdoc/>
-    public Task<string> LogsAsync(string @namespace, string pod, string? container = null, bool previous = false, CancellationToken cancellation = default) =>
+    public Task<string> LogsAsync(
+        string @namespace, string pod, string? container = null, bool previous = false, CancellationToken cancellation = default) =>
         inner.LogsAsync(scope.NamespaceOf(@namespace), pod, container, previous, cancellation);
 
     /// <inheritdoc/>
@@ -78,10 +82,12 @@ public sealed class ScopedApiClient(IApiClient inner, ClusterScope scope) : IApi
     public Task<KubernetesMinor> MinorAsync(CancellationToken cancellation = default) => inner.MinorAsync(cancellation);
 
     /// <inheritdoc/>
-    public Task<ApiResource> ResourceOfAsync(GroupVersionKind kind, CancellationToken cancellation = default) => inner.ResourceOfAsync(kind, cancellation);
+    public Task<ApiResource> ResourceOfAsync(GroupVersionKind kind, CancellationToken cancellation = default) =>
+        inner.ResourceOfAsync(kind, cancellation);
 
     /// <inheritdoc/>
-    public Task<(HttpStatusCode Code, string Text)> RawAsync(string path, CancellationToken cancellation = default) => inner.RawAsync(path, cancellation);
+    public Task<(HttpStatusCode Code, string Text)> RawAsync(string path, CancellationToken cancellation = default) =>
+        inner.RawAsync(path, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();

@@ -25,7 +25,7 @@ internal sealed class FinalityCheck(IApiClient api, WatchedResources watched)
             await watched.AddAsync(needed.Select(n => n.Kind).Distinct().SelectMany(SignsOf), cancellation);
             if (!watched.Objects(Signs).Any(FinalCause.IsSign)) return null;
             var state = await ClusterState.ReadAsync(api, cancellation);
-            return needed.Select(n => FinalCause.Of(state, n with { Namespace = api.Namespaces.NamespaceOf(n.Namespace) })).FirstOrDefault(c => c is not null);
+            return needed.Select(n => FinalCause.Of(state, n.In(api.Namespaces))).FirstOrDefault(c => c is not null);
         }
         catch (StatusException)
         {

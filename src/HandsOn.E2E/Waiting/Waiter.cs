@@ -44,19 +44,21 @@ public sealed class Waiter(IApiClient api, TimeProvider time)
                 }
                 (missing, suspect) = (still, expectation.Suspect(view));
                 if (await finality.FindAsync(expectation.Needs(view), either.Token) is { } final)
-                    throw new WaitException($"{expectation.Failure}: {final.Sentence} (certain after {Seconds(time.GetElapsedTime(begun))})", final);
+                    throw Failed($"certain after {Seconds(time.GetElapsedTime(begun))}", final);
                 await watched.ChangedAsync(seen, either.Token);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             var cause = await CauseAsync(suspect, cancellation) ?? new(missing, suspect);
-            throw new WaitException($"{expectation.Failure}: {cause.Sentence} (waited {Seconds(timeout)})", cause);
+            throw Failed($"waited {Seconds(timeout)}", cause);
         }
+
+        WaitException Failed(string when, Cause cause) => new($"{expectation.Failure}: {cause.Sentence} ({when})", cause);
     }
 
     private static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.#} s");
 
     private async Task<Cause?> CauseAsync(Subject? subject, CancellationToken cancellation) =>
-        subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject with { Namespace = api.Namespaces.NamespaceOf(subject.Namespace) });
+        subject is null ? null : RootCause.Of(await ClusterState.ReadAsync(api, cancellation), subject.In(api.Namespaces));
 }

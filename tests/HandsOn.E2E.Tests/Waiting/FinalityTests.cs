@@ -99,7 +99,10 @@ public sealed class FinalityTests
     {
         await ApplyAsync(Web(Missing), cancellation);
         await waiter.UntilAsync(BacksOff(), cancellation);
-        await ApplyAsync($"{Web(Good).Replace("web", "other")}\n---\napiVersion: v1\nkind: Pod\nmetadata: {{name: alone, namespace: default}}\nspec: {{containers: [{{name: main, image: {Good}}}]}}\n", cancellation);
+        await ApplyAsync(Web(Good).Replace("web", "other"), cancellation);
+        await ApplyAsync($$"""
+            {apiVersion: v1, kind: Pod, metadata: {name: alone, namespace: default}, spec: {containers: [{name: main, image: "{{Good}}"}]} }
+            """, cancellation);
 
         await ShouldHoldAsync(Expect.DeploymentReady("other"), cancellation);
         await ShouldHoldAsync(Expect.ReadyEndpoints("other", 1), cancellation);
@@ -115,22 +118,26 @@ public sealed class FinalityTests
             await waiter.UntilAsync(BacksOff($"{Missing}{round}"), cancellation);
 
             await ApplyAsync(Web(Good), cancellation);
-            await Task.WhenAll(
-                ShouldHoldAsync(Expect.DeploymentReady("web"), cancellation), ShouldHoldAsync(Expect.ReadyEndpoints("web", 1), cancellation),
-                ShouldHoldAsync(Expect.Settled(), cancellation));
+            Expectation[] mended = [Expect.DeploymentReady("web"), Expect.ReadyEndpoints("web", 1), Expect.Settled()];
+            await Task.WhenAll(mended.Select(m => ShouldHoldAsync(m, cancellation)));
         }
     }
 
     [Test]
-    public void The_exception_says_it_once() =>
-        typeof(WaitException).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Should().BeEmpty("test frameworks print them behind the message");
+    public void The_exception_says_it_once() => typeof(WaitException)
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Should().BeEmpty("test frameworks print them behind the message");
 
     private async Task ShouldHoldAsync(Expectation expectation, CancellationToken cancellation) =>
         await waiter.Awaiting(w => w.UntilAsync(expectation, cancellation)).Should().NotThrowAsync("{0} is still possible", expectation.Sentence);
 
-    private static Expectation BacksOff(string image = Missing) => new("its image cannot be pulled", "nothing is said of its image", [ApiResources.Pods],
-        view => view.All(ApiResources.Pods, "default").SelectMany(p => p.Status.List("containerStatuses").Maps())
-            .Any(s => s.String("image") == image && s.String("state", "waiting", "reason") == "ImagePullBackOff") ? null : "no container waits");
+    private static Expectation BacksOff(string image = Missing)
+    {
+        return new("its image cannot be pulled", "nothing is said of its image", [ApiResources.Pods],
+            view => view.All(ApiResources.Pods, "default").SelectMany(p => p.Status.List("containerStatuses").Maps()).Any(Waits) ? null : "none waits");
+
+        bool Waits(JsonMap status) => status.String("image") == image && status.String("state", "waiting", "reason") == "ImagePullBackOff";
+    }
 
     private async Task ApplyAsync(string manifest, CancellationToken cancellation)
     {

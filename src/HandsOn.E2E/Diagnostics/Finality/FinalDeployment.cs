@@ -10,7 +10,7 @@ internal static class FinalDeployment
 {
     private const string HashLabel = "pod-template-hash";
 
-    /// <summary>Why its rollout cannot succeed, or, as <c>kubectl rollout status</c> judges it, has not: its progress deadline is exceeded.</summary>
+    /// <summary>Why its rollout cannot succeed, or has failed by the judgement of <c>kubectl rollout status</c>: its progress deadline.</summary>
     public static Cause? OfRollout(ClusterState state, KubeObject deployment)
     {
         if (Of(state, deployment) is { } cause) return cause;
@@ -24,13 +24,12 @@ internal static class FinalDeployment
     public static Cause? Of(ClusterState state, KubeObject deployment)
     {
         if (Current(state, deployment) is not { } set) return null;
-        var pods = state.ControlledBy("Pod", set).OrderBy(p => p.Name, StringComparer.Ordinal);
-        if (pods.Select(p => FinalPod.Of(state, p)).FirstOrDefault(c => c is not null) is { } cause) return cause.FromTemplateOf(deployment);
+        if (FinalPod.FirstOf(state, set) is { } cause) return cause.FromTemplateOf(deployment);
         var refusal = set.HasCondition("ReplicaFailure") ? set.Condition("ReplicaFailure")!.String("message") ?? "" : "";
         return FinalRefusal.Is(state, set, refusal) ? Cause.In(deployment, "", RootCause.Clause(refusal)) : null;
     }
 
-    /// <summary>Whether the controller says of the newest specification that it has made no progress in time (the condition that kubectl looks at).</summary>
+    /// <summary>Whether the controller says that the newest specification has made no progress in time; kubectl looks at the same condition.</summary>
     public static bool IsOverdue(KubeObject deployment) =>
         IsObserved(deployment) && deployment.Condition("Progressing")?.String("reason") == "ProgressDeadlineExceeded";
 

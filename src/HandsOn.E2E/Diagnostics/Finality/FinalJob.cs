@@ -11,7 +11,6 @@ internal static class FinalJob
     {
         if (job.Controller is not null) return null;
         if (job.HasCondition("Failed")) return JobCause.Of(state, job);
-        return state.ControlledBy("Pod", job).OrderBy(p => p.Name, StringComparer.Ordinal)
-            .Select(p => FinalPod.Of(state, p)).FirstOrDefault(c => c is not null)?.FromTemplateOf(job);
+        return FinalPod.FirstOf(state, job)?.FromTemplateOf(job);
     }
 }

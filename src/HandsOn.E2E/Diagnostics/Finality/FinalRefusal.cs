@@ -16,8 +16,9 @@ internal static partial class FinalRefusal
     public static bool Is(ClusterState state, KubeObject set, string message) =>
         Forever().IsMatch(message) || QuotaRefusal.Read(message) is { } quota && quota.IsFinal(state, set.Namespace);
 
-    // In this order: validation; Pod Security (pod-security-admission/admission/admission.go); limit ranges
-    // (plugin/pkg/admission/limitranger/admission.go); a quota that wants to be told of what a pod uses (pkg/quota/v1/evaluator/core/pods.go).
+    // In this order: validation; Pod Security (staging/src/k8s.io/pod-security-admission/admission/admission.go); limit ranges
+    // (plugin/pkg/admission/limitranger/admission.go); a quota that asks for requests or limits
+    // (pkg/quota/v1/evaluator/core/pods.go).
     [GeneratedRegex(
         """
         ^Pod\ "[^"]*"\ is\ invalid:\ 

@@ -15,8 +15,8 @@ internal static class FinalService
         if (selector.Count == 0 || Makers.Any(state.IsUnknown)) return null;
         var made = Makers.SelectMany(kind => state.All(kind, service.Namespace)).Where(m => m.Controller is null && WantsPods(m))
             .Where(m => ServiceCause.Matches(m.Spec.Map("template", "metadata", "labels"), selector)).Select(m => OfMaker(state, m));
-        var alone = state.All("Pod", service.Namespace).Where(p => !p.IsTerminating && !IsMade(state, p) && ServiceCause.Matches(p.Labels, selector))
-            .Select(p => FinalPod.Of(state, p));
+        var alone = state.All("Pod", service.Namespace).Where(p => ServiceCause.Matches(p.Labels, selector))
+            .Where(p => !p.IsTerminating && !IsMade(state, p)).Select(p => FinalPod.Of(state, p));
         var causes = made.Concat(alone).ToList();
         return causes.Count > 0 && causes.All(c => c is not null)
             ? causes[0]! with { Sentence = $"Service {service.Name} has no ready pod: {causes[0]!.Sentence}" }
@@ -37,5 +37,5 @@ internal static class FinalService
     private static bool WantsPods(KubeObject maker) => (maker.Spec.Long("replicas") ?? 1) > 0;
 
     private static bool IsMade(ClusterState state, KubeObject pod) =>
-        pod.Controller is { } owner && Makers.Any(kind => kind == owner.Kind && state.All(kind, pod.Namespace).Any(m => m.Uid == owner.Uid));
+        pod.Controller is { } owner && Makers.Contains(owner.Kind) && state.All(owner.Kind, pod.Namespace).Any(m => m.Uid == owner.Uid);
 }

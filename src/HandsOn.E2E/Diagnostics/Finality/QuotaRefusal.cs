@@ -18,7 +18,8 @@ internal sealed partial class QuotaRefusal
         limited = Amounts(match.Groups["limited"].Value);
     }
 
-    /// <summary>Reads <c>exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2</c>; <see langword="null"/> where it is nothing like that.</summary>
+    /// <summary>Reads <c>exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2</c>.</summary>
+    /// <returns><see langword="null"/> where the message is about something else.</returns>
     public static QuotaRefusal? Read(string message) => Exceeded().Match(message) is { Success: true } match ? new(match) : null;
 
     /// <summary>Whether the pod is refused whatever ends in the namespace: it alone is too large, or every pod there stays.</summary>
@@ -41,14 +42,20 @@ internal sealed partial class QuotaRefusal
     private static Quantity Use(string resource, KubeObject pod)
     {
         if (resource is "pods" or "count/pods") return Quantity.FromUnits(1);
-        var (list, name) = resource.Split('.', 2) is ["limits", var limit] ? ("limits", limit) : ("requests", resource.Replace("requests.", ""));
-        return Sum(pod.Spec.List("containers").Maps().Select(c => Quantity.TryParse(c.String("resources", list, name), out var amount) ? amount : Quantity.Zero));
+        var (list, name) = resource.Split('.', 2) switch
+        {
+            [("limits" or "requests") and var kind, var of] => (kind, of),
+            _ => ("requests", resource),
+        };
+        var amounts = pod.Spec.List("containers").Maps().Select(c => c.String("resources", list, name));
+        return Sum(amounts.Select(a => Quantity.TryParse(a, out var amount) ? amount : Quantity.Zero));
     }
 
     private static Quantity Sum(IEnumerable<Quantity> amounts) => amounts.Aggregate(Quantity.Zero, (sum, amount) => sum + amount);
 
     private static Dictionary<string, Quantity> Amounts(string text) => text.Split(',').Select(part => part.Split('=', 2))
-        .Where(part => part.Length == 2 && Quantity.TryParse(part[1], out _)).ToDictionary(part => part[0], part => Quantity.Parse(part[1]));
+        .Where(part => part.Length == 2 && Quantity.TryParse(part[1], out _))
+        .ToDictionary(part => part[0], part => Quantity.Parse(part[1]));
 
     [GeneratedRegex(@"exceeded quota: \S+, requested: (?<requested>\S+), used: (?<used>\S+), limited: (?<limited>\S+?)\.?$")]
     private static partial Regex Exceeded();

@@ -5,7 +5,7 @@ namespace HandsOn.E2E.Diagnostics.Finality;
 /// <summary>Tells the pods that their controllers keep from those that are to go.</summary>
 internal static class StayingPods
 {
-    /// <summary>Whether nobody is going to remove the pod: it has no controller, or its controller wants it, and wants no fewer pods.</summary>
+    /// <summary>Whether the pod is there to stay: it has no controller, or its controller wants it, and wants no fewer pods.</summary>
     public static bool Stays(ClusterState state, KubeObject pod)
     {
         if (pod.IsTerminating) return false;
@@ -23,7 +23,7 @@ internal static class StayingPods
     public static bool Holds(ClusterState state, KubeObject pod) =>
         Stays(state, pod) && pod.Controller?.Kind != "Job" && (pod.Spec.String("restartPolicy") ?? "Always") == "Always";
 
-    // A ReplicaSet that has more pods than it wants removes those first that are not ready (pkg/controller/controller_utils.go, ActivePodsWithRanks).
+    // Of too many pods a ReplicaSet removes those first that are not ready (pkg/controller/controller_utils.go, ActivePodsWithRanks).
     private static bool Keeps(ClusterState state, KubeObject set)
     {
         if ((set.Status.Long("observedGeneration") ?? 0) < set.Generation) return false;
