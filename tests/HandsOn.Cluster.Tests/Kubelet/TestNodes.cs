@@ -119,14 +119,8 @@ internal sealed class TestNodes : IAsyncDisposable
     }
 
     /// <summary>Completes when there is an event with that reason.</summary>
-    public async Task EventAsync(string reason)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        var (snapshot, watch) = Client.ListAndWatch(EventKind.Resource);
-        using (watch)
-            if (!snapshot.Objects().Any(e => e.Root.String("reason") == reason))
-                while ((await watch.Events.ReadAsync(timeout.Token)).Object.Root.String("reason") != reason) { }
-    }
+    public Task EventAsync(string reason) =>
+        Client.FindAsync(EventKind.Resource, item => item.Root.String("reason") == reason, () => $"no event says {reason}");
 
     public async ValueTask DisposeAsync()
     {

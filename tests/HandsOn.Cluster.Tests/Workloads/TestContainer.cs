@@ -1,19 +1,23 @@
-using System.Collections.Concurrent;
 using System.Text;
+using HandsOn.Cluster.Tests.Support;
 using HandsOn.Workloads.Containers;
 using HandsOn.Workloads.Network;
 
 namespace HandsOn.Cluster.Tests.Workloads;
 
-/// <summary>A container without a kubelet.</summary>
+/// <summary>A container without a kubelet, whose output, ports and reads tests can wait on.</summary>
 internal sealed class TestContainer : IContainerContext
 {
-    private readonly StringWriter log = new() { NewLine = "\n" };
+    private readonly Signal changed = new();
     private readonly CancellationTokenSource stopping = new();
+    private readonly WatchedNetwork network;
+    private readonly LogWriter log;
 
     public TestContainer(IPodNetwork network, TimeProvider time, params IReadOnlyList<string> arguments)
     {
-        (Network, Time, Arguments) = (network, time, arguments);
+        (Time, Arguments) = (time, arguments);
+        this.network = new WatchedNetwork(network, changed);
+        log = new LogWriter(changed);
         Output = TextWriter.Synchronized(log);
     }
 
@@ -43,7 +47,7 @@ internal sealed class TestContainer : IContainerContext
 
     public TextReader Input { get; init; } = TextReader.Null;
 
-    public IPodNetwork Network { get; }
+    public IPodNetwork Network => network;
 
     public TimeProvider Time { get; }
 
@@ -60,25 +64,48 @@ internal sealed class TestContainer : IContainerContext
     public Task<int> Start(IContainerProgram program) => Task.Run(() => program.RunAsync(this, stopping.Token));
 
     public void Kill() => stopping.Cancel();
-}
 
-/// <summary>Files in memory.</summary>
-internal sealed class MemoryFiles : IContainerFiles
-{
-    private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> files = [];
+    /// <summary>Completes when the container has opened a TCP port.</summary>
+    public Task OpensAsync(int port) => UntilAsync(() => Task.FromResult(network.HasOpened(port)), $"port {port} stays closed");
 
-    public ReadOnlyMemory<byte>? Read(string path) => files.TryGetValue(path, out var content) ? content : (ReadOnlyMemory<byte>?)null;
+    /// <summary>Completes when the container has printed a text.</summary>
+    public Task PrintsAsync(string text) =>
+        UntilAsync(() => Task.FromResult(Log.Contains(text, StringComparison.Ordinal)), $"'{text}' is not printed");
 
-    public void Write(string path, ReadOnlyMemory<byte> content) => files[path] = content;
+    /// <summary>Completes when a condition holds that the container brings about; each of its deeds is a reason to ask again.</summary>
+    public Task UntilAsync(Func<Task<bool>> holds, string what) => changed.UntilAsync(holds, () => $"{what}; {ContainerName} says:\n{Log}");
 
-    public void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
-
-    public bool Delete(string path) => files.TryRemove(path, out _);
-
-    public IReadOnlyList<string>? List(string directory)
+    private sealed class LogWriter : TextWriter
     {
-        var prefix = directory.TrimEnd('/') + "/";
-        string[] names = [.. files.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal)).Select(path => path[prefix.Length..].Split('/')[0]).Distinct()];
-        return names.Length > 0 ? names : null;
+        private readonly StringBuilder text = new();
+        private readonly Signal changed;
+
+        public LogWriter(Signal changed)
+        {
+            this.changed = changed;
+            NewLine = "\n";
+        }
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value)
+        {
+            text.Append(value);
+            changed.Set();
+        }
+
+        public override void Write(string? value)
+        {
+            text.Append(value);
+            changed.Set();
+        }
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            text.Append(buffer, index, count);
+            changed.Set();
+        }
+
+        public override string ToString() => text.ToString();
     }
 }

@@ -53,7 +53,7 @@ internal sealed class TestWorld : IAsyncDisposable
             world.bridged.Add(stream);
             return stream;
         });
-        world.proxy = new ServiceProxy(world.Control.Client(ServiceProxy.Identity, "kube-proxy"), world.Network);
+        world.proxy = world.Route();
         await world.CreateAsync(NodeKind.Resource, $$$$"""{"kind":"Node","apiVersion":"v1","metadata":{"name":"docker-desktop"},"status":{"addresses":[{"type":"InternalIP","address":"{{{{Node}}}}"}]}}""");
         return world;
     }
@@ -127,34 +127,26 @@ internal sealed class TestWorld : IAsyncDisposable
         return code;
     }
 
-    /// <summary>Creates a Service and the slice that the controllers would make for it.</summary>
+    /// <summary>Creates a Service and the slice that the controllers would make for it, and has connections to it routed.</summary>
     public async Task ServeAsync(string name, int port, int targetPort, string @namespace, string extra, params TestContainer[] backends)
     {
         await CreateAsync(ServiceKind.Resource, $$$$"""{"kind":"Service","apiVersion":"v1","metadata":{"name":"{{{{name}}}}","namespace":"{{{{@namespace}}}}"},"spec":{ {{{{extra}}}} "ports":[{"name":"main","port":{{{{port}}}},"targetPort":{{{{targetPort}}}}}]}}""");
         await SliceAsync(name, targetPort, @namespace, [.. backends.Select(backend => backend.Network.Address.ToString())]);
     }
 
-    public ValueTask<KubeObject> SliceAsync(string service, int targetPort, string @namespace, params string[] addresses) =>
+    public Task SliceAsync(string service, int targetPort, string @namespace, params string[] addresses) =>
         SliceAsync(service, "main", targetPort, @namespace, addresses);
 
-    public ValueTask<KubeObject> SliceAsync(string service, string portName, int targetPort, string @namespace, params string[] addresses)
+    public async Task SliceAsync(string service, string portName, int targetPort, string @namespace, params string[] addresses)
     {
         var endpoints = string.Join(',', addresses.Select(address => $$$$"""{"addresses":["{{{{address}}}}"],"conditions":{"ready":true},"nodeName":"docker-desktop"}"""));
-        return CreateAsync(EndpointSliceKind.Resource, $$$$"""{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","metadata":{"name":"{{{{service}}}}-1","namespace":"{{{{@namespace}}}}","labels":{"kubernetes.io/service-name":"{{{{service}}}}"}},"addressType":"IPv4","ports":[{"name":"{{{{portName}}}}","port":{{{{targetPort}}}},"protocol":"TCP"}],"endpoints":[{{{{endpoints}}}}]}""");
+        await CreateAsync(EndpointSliceKind.Resource, $$$$"""{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","metadata":{"name":"{{{{service}}}}-1","namespace":"{{{{@namespace}}}}","labels":{"kubernetes.io/service-name":"{{{{service}}}}"}},"addressType":"IPv4","ports":[{"name":"{{{{portName}}}}","port":{{{{targetPort}}}},"protocol":"TCP"}],"endpoints":[{{{{endpoints}}}}]}""");
+        await proxy.DisposeAsync();
+        proxy = Route();
     }
 
-    /// <summary>Waits on something that other threads bring about.</summary>
-    public static Task UntilAsync(Func<Task<bool>> holds, string what) => UntilAsync(holds, () => what);
-
-    public static async Task UntilAsync(Func<Task<bool>> holds, Func<string> what)
-    {
-        var patience = TimeProvider.System.GetTimestamp();
-        while (!await holds())
-        {
-            if (TimeProvider.System.GetElapsedTime(patience) > TimeSpan.FromSeconds(15)) throw new TimeoutException(what());
-            await Task.Yield();
-        }
-    }
+    // kube-proxy tells nobody when it has seen a change; one that starts has routed all that is there.
+    private ServiceProxy Route() => new(Control.Client(ServiceProxy.Identity, "kube-proxy"), Network);
 
     public async ValueTask DisposeAsync()
     {

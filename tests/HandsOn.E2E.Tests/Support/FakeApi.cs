@@ -14,6 +14,7 @@ internal sealed class FakeApi : HttpMessageHandler
     private readonly Lock gate = new();
     private readonly Dictionary<string, KubeObject> pods = [];
     private readonly List<Pipe> watches = [];
+    private readonly SemaphoreSlim watched = new(0);
     private int revision = 10;
 
     public FakeApi() => Client = new ApiClient(new HttpClient(this) { BaseAddress = new Uri("https://fake") });
@@ -24,6 +25,12 @@ internal sealed class FakeApi : HttpMessageHandler
 
     /// <summary>The status with which the next watch is refused; 0 for none.</summary>
     public int RefuseNextWatch { get; set; }
+
+    /// <summary>Completes when so many more watches have been asked for.</summary>
+    public async Task WatchedAsync(int times, CancellationToken cancellation)
+    {
+        for (var i = 0; i < times; i++) await watched.WaitAsync(cancellation);
+    }
 
     public void Set(string name, string phase)
     {
@@ -73,6 +80,7 @@ internal sealed class FakeApi : HttpMessageHandler
 
     private HttpResponseMessage Watch()
     {
+        watched.Release();
         if (RefuseNextWatch is var code and > 0)
         {
             RefuseNextWatch = 0;

@@ -55,7 +55,7 @@ public sealed class WaiterTests
         api.Set("a", "Pending");
         await looks.AtLeast(2);
         api.EndWatches(cut ? new IOException("cut off") : null);
-        await Until(() => api.Requests.Count(r => r.Contains("watch")) == 2, cancellation);
+        await api.WatchedAsync(2, cancellation);
         api.Set("a", "Running");
         await wait;
 
@@ -119,15 +119,6 @@ public sealed class WaiterTests
 
     private static Expectation Running(string pod) => new($"{pod} runs", $"{pod} does not run", [ApiResources.Pods],
         view => view.Find(ApiResources.Pods, "default", pod)?.Status.String("phase") == "Running" ? null : "it is not Running");
-
-    private static async Task Until(Func<bool> holds, CancellationToken cancellation)
-    {
-        while (!holds())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     /// <summary>How often a check has been asked.</summary>
     private sealed class Looks

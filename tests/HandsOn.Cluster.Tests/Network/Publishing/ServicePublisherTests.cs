@@ -4,6 +4,7 @@ using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Client;
 using HandsOn.Cluster.Network.Publishing;
+using HandsOn.Cluster.Tests.Support;
 using HandsOn.Cluster.Tests.Workloads;
 using HandsOn.Kubernetes.Naming;
 using HandsOn.Kubernetes.Objects;
@@ -19,7 +20,9 @@ public sealed class ServicePublisherTests
         await using var world = await TestWorld.StartAsync();
         var client = world.Control.Client(ServicePublisher.Identity, "service-controller");
         await using var informers = new InformerSet(client);
+        var changed = new Signal();
         var published = new PublishedEndpoints();
+        published.Changed += (_, _) => changed.Set();
         var context = new ComponentContext(client, informers, new EventRecorder(client, TimeProvider.System, "service-controller"), TimeProvider.System, new SeededRandomSource(1));
         await using var publisher = new ServicePublisher(context, world.Network, published, onServicePorts: false);
         publisher.Start();
@@ -28,15 +31,20 @@ public sealed class ServicePublisherTests
 
         var address = await published.WaitAsync("default", "web", 80).WaitAsync(TimeSpan.FromSeconds(10));
         using var http = new HttpClient();
-        await TestWorld.UntilAsync(async () => await ReadAsync(http, address.Port) is { } page && page.Contains("Welcome to nginx!"), "no page on loopback");
+        await web.OpensAsync(80);
+        (await http.GetStringAsync($"http://127.0.0.1:{address.Port}/")).Should().Contain("Welcome to nginx!");
         address.Address.ToString().Should().Be("127.0.0.1");
-        await TestWorld.UntilAsync(() => Task.FromResult(Reasons(world, "web").SequenceEqual(["EnsuredLoadBalancer", "EnsuringLoadBalancer"])), "no events");
+        await world.Api.FindAsync(EventKind.Resource, item => item.Root.String("reason") == "EnsuredLoadBalancer", () => "no event");
+        Reasons(world, "web").Should().Equal("EnsuredLoadBalancer", "EnsuringLoadBalancer");
         Service(world).Status.List("loadBalancer", "ingress").Maps().Single().String("hostname").Should().Be("localhost");
 
         await world.Api.PatchAsync(ServiceKind.Resource, "default", "web", service => new KubeObject(service.Root.SetIn("ClusterIP", "spec", "type")
             .SetIn(service.Spec.List("ports").MapEach(port => port.Without("nodePort")), "spec", "ports")
             .RemoveIn("spec", "externalTrafficPolicy").RemoveIn("spec", "allocateLoadBalancerNodePorts")));
-        await TestWorld.UntilAsync(() => Task.FromResult(published.All.Count == 0 && Service(world).Status.List("loadBalancer", "ingress").Count == 0), "it stays published");
+        await world.Api.FindAsync(
+            ServiceKind.Resource, item => item.Name == "web" && item.Status.List("loadBalancer", "ingress").Count == 0,
+            () => "the status stays");
+        await changed.UntilAsync(() => published.All.Count == 0, () => "it stays published");
         using var socket = new TcpClient();
         await socket.Invoking(tcp => tcp.ConnectAsync(address)).Should().ThrowAsync<SocketException>();
     }
@@ -45,16 +53,4 @@ public sealed class ServicePublisherTests
 
     private static IEnumerable<string> Reasons(TestWorld world, string name) => world.Api.List(EventKind.Resource, "default")
         .Where(item => item.Root.String("involvedObject", "name") == name).Select(item => item.Root.String("reason")!).Order(StringComparer.Ordinal);
-
-    private static async Task<string?> ReadAsync(HttpClient http, int port)
-    {
-        try
-        {
-            return await http.GetStringAsync($"http://127.0.0.1:{port}/");
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
 }

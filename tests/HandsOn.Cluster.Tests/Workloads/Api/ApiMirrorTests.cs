@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
 using HandsOn.Cluster.Hosting.Bootstrap;
+using HandsOn.Cluster.Tests.Support;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Workloads.Api;
 using NUnit.Framework;
@@ -18,18 +18,20 @@ public sealed class ApiMirrorTests
         await using var world = await TestWorld.StartAsync();
         var container = world.Container("kube-system", "coredns");
         using var api = ClusterApi.Connect(container);
-        var mirror = new ApiMirror(api, ApiResource.Services, "default");
+        var changed = new Signal();
+        var mirror = new ApiMirror(api, ApiResource.Services, "default") { Changed = (_, _) => changed.Set() };
         using var stopping = new CancellationTokenSource();
         var running = mirror.RunAsync(TimeProvider.System, stopping.Token);
         await mirror.Synced.WaitAsync(TimeSpan.FromSeconds(10));
 
         await world.ServeAsync("one", 80, 80, "default", "");
-        await TestWorld.UntilAsync(() => Task.FromResult(mirror.Find("default", "one") is not null), "the creation is not seen");
+        await changed.UntilAsync(() => mirror.Find("default", "one") is not null, () => "the creation is not seen");
         world.CutConnections();
         await world.ServeAsync("two", 80, 80, "default", "");
         await world.Api.DeleteAsync(ServiceKind.Resource, "default", "one");
         world.Control.Server.Store.Compact(world.Control.Server.Store.Revision);
-        await TestWorld.UntilAsync(() => Task.FromResult(mirror.Find("default", "two") is not null && mirror.Find("default", "one") is null), "the copy has stopped");
+        await changed.UntilAsync(
+            () => mirror.Find("default", "two") is not null && mirror.Find("default", "one") is null, () => "the copy has stopped");
 
         await stopping.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(10));
@@ -41,13 +43,13 @@ public sealed class ApiMirrorTests
     {
         await using var world = await TestWorld.StartAsync();
         using var api = ClusterApi.Connect(world.Container("kube-system", "coredns"));
-        var failures = new ConcurrentQueue<string>();
+        var failure = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stopping = new CancellationTokenSource();
-        var running = new ApiMirror(api, ApiResource.Secrets) { Failed = failures.Enqueue }.RunAsync(TimeProvider.System, stopping.Token);
-        await TestWorld.UntilAsync(() => Task.FromResult(!failures.IsEmpty), "nothing fails");
+        var mirror = new ApiMirror(api, ApiResource.Secrets) { Failed = words => failure.TrySetResult(words) };
+        var running = mirror.RunAsync(TimeProvider.System, stopping.Token);
 
         const string refusal = "secrets is forbidden: User \"system:serviceaccount:kube-system:coredns\" cannot list resource \"secrets\" in API group \"\" at the cluster scope";
-        failures.First().Should().Be("failed to list *v1.Secret: " + refusal);
+        (await failure.Task.WaitAsync(TimeSpan.FromSeconds(15))).Should().Be("failed to list *v1.Secret: " + refusal);
         await api.Invoking(client => client.ListAsync(ApiResource.Secrets, "", default)).Should().ThrowAsync<StatusException>().WithMessage(refusal);
         await stopping.CancelAsync();
         await running;

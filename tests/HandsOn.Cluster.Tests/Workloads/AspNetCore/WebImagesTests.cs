@@ -1,6 +1,5 @@
 using FluentAssertions;
 using HandsOn.Cluster.Tests.Network;
-using HandsOn.Cluster.Tests.Workloads.Shell;
 using HandsOn.Workloads.AspNetCore;
 using HandsOn.Workloads.Catalog;
 using HandsOn.Workloads.Containers;
@@ -37,8 +36,8 @@ public sealed class WebImagesTests
         shop.Variables["Shop__Name"] = "Corner";
         shop.Variables["ASPNETCORE_HTTP_PORTS"] = "80";
         var running = new[] { prices.Start(images.Pull("example/prices:v1").Image!.Program()), shop.Start(images.Pull("docker.io/example/shop:v1").Image!.Program()) };
-        await ShellTests.ListeningAsync(clientPod, "10.1.0.4", 8080);
-        await ShellTests.ListeningAsync(clientPod, "10.1.0.5", 80);
+        await prices.OpensAsync(8080);
+        await shop.OpensAsync(80);
 
         var client = new TestContainer(clientPod.Network, TimeProvider.System, "sh", "-c", "curl -s http://10.1.0.5/; curl -s http://10.1.0.5/");
         await client.Start(new ShellProgram(Toolbox.Busybox.With(CurlTool.All)));

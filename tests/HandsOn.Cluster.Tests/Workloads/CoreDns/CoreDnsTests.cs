@@ -22,7 +22,7 @@ public sealed class CoreDnsTests
         await world.ServeAsync("web", 80, 8080, "default", "\"clusterIP\":\"10.96.3.4\",", dns);
         await world.ServeAsync("db", 5432, 5432, "default", "\"clusterIP\":\"None\",", dns);
         await world.CreateAsync(ServiceKind.Resource, """{"kind":"Service","apiVersion":"v1","metadata":{"name":"out","namespace":"default"},"spec":{"type":"ExternalName","externalName":"web.default.svc.cluster.local"}}""");
-        await TestWorld.UntilAsync(async () => (await world.ShellAsync("nslookup out")).Contains("10.96.3.4"), "CoreDNS does not answer");
+        await dns.UntilAsync(async () => (await world.ShellAsync("nslookup out")).Contains("10.96.3.4"), "CoreDNS does not answer");
     }
 
     [OneTimeTearDown]
@@ -52,7 +52,11 @@ public sealed class CoreDnsTests
         await using var old = await TestWorld.StartAsync(20);
         var server = old.Run("k8s.gcr.io/coredns:1.7.0", "kube-system", "coredns");
 
-        await TestWorld.UntilAsync(async () => await old.ShellAsync($"curl -s http://{server.Network.Address}:8181/ready") == "OK", () => server.Log);
+        await server.OpensAsync(8181);
+        await server.UntilAsync(async () => await ReadyAsync() == "OK", "it does not become ready");
+        server.Log.Should().NotContain("failed to list");
+
+        Task<string> ReadyAsync() => old.ShellAsync($"curl -s http://{server.Network.Address}:8181/ready");
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Text;
 using FluentAssertions;
 using HandsOn.Cluster.Api.Resources;
 using HandsOn.Cluster.Api.Resources.Kinds;
+using HandsOn.Cluster.Tests.Support;
 using HandsOn.Kubernetes.Errors;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
@@ -48,24 +49,27 @@ public sealed class IngressNginxTests
         await world.SliceAsync("ingress-nginx-controller-admission", "https-webhook", 8443, Namespace, controller.Network.Address.ToString());
         await world.Api.PatchAsync(ServiceKind.Resource, Namespace, "ingress-nginx-controller",
             service => new KubeObject(service.Root.SetIn(JsonText.Parse("""[{"hostname":"localhost"}]"""), "status", "loadBalancer", "ingress")), "status");
-        await TestWorld.UntilAsync(async () => (await AskAsync(controller, "/", "10254/healthz")).StartsWith("ok"), () => "the controller is not healthy:\n" + controller.Log);
+        await controller.OpensAsync(10254);
+        await web.OpensAsync(8080);
+        (await AskAsync(controller, "/", "10254/healthz")).Should().StartWith("ok", controller.Log);
 
         (await StatusAsync(controller, "/")).Should().Be("404");
         await IngressAsync("main", ("/", "web"), ("/empty", "empty"), ("/dead", "dead"));
-        await TestWorld.UntilAsync(async () => await AskAsync(controller, "/hostname", "") == web.PodName, "no route");
+        await ReloadsAsync(controller, async () => await AskAsync(controller, "/hostname", "") == web.PodName, "no route");
         (await StatusAsync(controller, "/empty")).Should().Be("503");
         (await StatusAsync(controller, "/dead")).Should().Be("502");
         (await AskAsync(controller, "/header?key=X-Forwarded-Proto", "")).Should().Be("http");
         (await world.ShellAsync($"curl -sk https://{controller.Network.Address}/header?key=X-Forwarded-Proto")).Should().Be("https");
         (await world.ShellAsync($"curl -s -X POST -d a=b 'http://{controller.Network.Address}/echo?msg=posted'")).Should().Be("posted");
-        await TestWorld.UntilAsync(() => Task.FromResult(Address("main") == "localhost"), () => "no ADDRESS:\n" + controller.Log);
-        await TestWorld.UntilAsync(() => Task.FromResult(world.Api.List(EventKind.Resource, "default").Any(item =>
-            item.Root.String("reason") == "Sync" && item.Root.String("message") == "Scheduled for sync" && item.Root.String("involvedObject", "name") == "main")), "no Sync event");
+        await world.Api.FindAsync(
+            IngressKind.Resource, item => item.Name == "main" && Address(item) == "localhost", () => "no ADDRESS:\n" + controller.Log);
+        var sync = await world.Api.FindAsync(EventKind.Resource, item => item.Root.String("reason") == "Sync", () => "no Sync event");
+        (sync.Root.String("involvedObject", "name"), sync.Root.String("message")).Should().Be(("main", "Scheduled for sync"));
 
         var refusal = await this.Invoking(_ => IngressAsync("second", ("/", "web")).AsTask()).Should().ThrowAsync<StatusException>();
         refusal.Which.Message.Should().Be("admission webhook \"validate.nginx.ingress.kubernetes.io\" denied the request: host \"_\" and path \"/\" is already defined in ingress default/main");
         await world.Api.DeleteAsync(IngressKind.Resource, "default", "main");
-        await TestWorld.UntilAsync(async () => await StatusAsync(controller, "/hostname") == "404", "the route stays");
+        await ReloadsAsync(controller, async () => await StatusAsync(controller, "/hostname") == "404", "the route stays");
         (await world.StopAsync(controller)).Should().Be(0);
     }
 
@@ -75,13 +79,13 @@ public sealed class IngressNginxTests
         await world.Api.DeleteAsync(ClusterRoleBindingKind.Resource, "", "ingress-nginx");
         var controller = world.Run("registry.k8s.io/ingress-nginx/controller:v1.15.1", Namespace, "ingress-nginx", Flags);
 
-        await TestWorld.UntilAsync(() => Task.FromResult(controller.Log.Contains(
-            "failed to list *v1.Ingress: ingresses.networking.k8s.io is forbidden: User \"system:serviceaccount:ingress-nginx:ingress-nginx\" cannot list resource \"ingresses\"")), "no complaint");
+        await controller.PrintsAsync(
+            "failed to list *v1.Ingress: ingresses.networking.k8s.io is forbidden: "
+            + "User \"system:serviceaccount:ingress-nginx:ingress-nginx\" cannot list resource \"ingresses\"");
 
         // The port opens once the controller knows that something is wrong, which it has said a moment before.
-        var health = "";
-        await TestWorld.UntilAsync(
-            async () => (health = await world.ShellAsync($"curl -s -o /dev/null -w '%{{http_code}}' http://{controller.Network.Address}:10254/healthz")) == "500", () => $"healthz answers {health}");
+        await controller.OpensAsync(10254);
+        (await StatusAsync(controller, ":10254/healthz")).Should().Be("500");
     }
 
     [Test]
@@ -91,7 +95,7 @@ public sealed class IngressNginxTests
         await world.Api.DeleteAsync(RoleBindingKind.Resource, Namespace, "ingress-nginx");
         var controller = world.Run("registry.k8s.io/ingress-nginx/controller:v1.15.1", Namespace, "ingress-nginx", Flags);
 
-        await TestWorld.UntilAsync(() => Task.FromResult(controller.Log.Contains("services \"ingress-nginx-controller\" is forbidden")), () => "no complaint: " + controller.Log);
+        await controller.PrintsAsync("services \"ingress-nginx-controller\" is forbidden");
         (await world.StopAsync(controller)).Should().Be(255);
     }
 
@@ -112,8 +116,8 @@ public sealed class IngressNginxTests
     private async Task EndAsync(params string[] arguments)
     {
         var job = world.Run(Certgen, Namespace, "ingress-nginx-admission", arguments);
-        await TestWorld.UntilAsync(() => Task.FromResult(job.Log.Contains("\"msg\"")), "certgen says nothing");
         (await world.EndAsync(job)).Should().Be(0, job.Log);
+        job.Log.Should().Contain("\"msg\"");
     }
 
     private ValueTask<KubeObject> IngressAsync(string name, params (string Path, string Service)[] paths)
@@ -128,8 +132,24 @@ public sealed class IngressNginxTests
     private Task<string> StatusAsync(TestContainer controller, string path) =>
         world.ShellAsync($"curl -s -o /dev/null -w '%{{http_code}}' http://{controller.Network.Address}{path}");
 
-    private string? Address(string name) =>
-        world.Api.Get(IngressKind.Resource, "default", name).Status.List("loadBalancer", "ingress").Maps().FirstOrDefault()?.String("hostname");
+    /// <summary>Completes when the proxy answers as wanted. Only a new configuration changes its answers, and each is printed.</summary>
+    private static async Task ReloadsAsync(TestContainer controller, Func<Task<bool>> holds, string what)
+    {
+        var asked = -1;
+        await controller.UntilAsync(
+            async () =>
+            {
+                // What is asked is printed, too; only another configuration makes it worth asking again.
+                var reloads = controller.Log.Split("Backend successfully reloaded").Length;
+                if (reloads == asked) return false;
+                asked = reloads;
+                return await holds();
+            },
+            what);
+    }
+
+    private static string? Address(KubeObject ingress) =>
+        ingress.Status.List("loadBalancer", "ingress").Maps().FirstOrDefault()?.String("hostname");
 
     private static GroupResource Resource(string kind) => DeclaredKinds.Create().Single(definition => definition.Names.Kind == kind).Names.Resource;
 

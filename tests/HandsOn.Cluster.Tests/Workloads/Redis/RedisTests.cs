@@ -1,7 +1,6 @@
 using FluentAssertions;
 using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Tests.Network;
-using HandsOn.Cluster.Tests.Workloads.Shell;
 using HandsOn.Workloads.Catalog;
 using HandsOn.Workloads.Images;
 using HandsOn.Workloads.Redis;
@@ -20,7 +19,7 @@ public sealed class RedisTests
     {
         using var pod = pods.Attach("10.1.0.2");
         var server = Start(pod, "docker.io/redis:6.0.5");
-        await using var client = await ClientAsync(pod, "10.1.0.2");
+        await using var client = await ClientAsync(server, pod);
 
         (await AskAsync(client, "PING")).Should().Be("PONG");
         (await AskAsync(client, "SET", "guestbook", ",hello")).Should().Be("OK");
@@ -43,15 +42,14 @@ public sealed class RedisTests
     {
         using var leaderPod = pods.Attach("10.1.0.2");
         using var followerPod = pods.Attach("10.1.0.3");
-        Start(leaderPod, "redis:6.0.5");
-        await using var leader = await ClientAsync(leaderPod, "10.1.0.2");
+        await using var leader = await ClientAsync(Start(leaderPod, "redis:6.0.5"), leaderPod);
         await AskAsync(leader, "SET", "before", new string('x', 20_000));
 
-        Start(followerPod, "gb", new RedisProgram("6.0.5", (settings, _) => settings with { Leader = ("10.1.0.2", 6379) }));
-        await using var follower = await ClientAsync(followerPod, "10.1.0.3");
-        await UntilAsync(follower, "STRLEN", "before", text => text == "20000");
+        var container = Start(followerPod, "gb", new RedisProgram("6.0.5", (settings, _) => settings with { Leader = ("10.1.0.2", 6379) }));
+        await using var follower = await ClientAsync(container, followerPod);
+        await container.UntilAsync(async () => await AskAsync(follower, "STRLEN", "before") == "20000", "it does not copy");
         await AskAsync(leader, "SET", "after", "1");
-        await UntilAsync(follower, "GET", "after", text => text == "1");
+        await container.UntilAsync(async () => await AskAsync(follower, "GET", "after") == "1", "it does not follow");
 
         (await AskAsync(follower, "SET", "own", "1")).Should().Be("READONLY You can't write against a read only replica.");
         (await AskAsync(follower, "INFO", "replication")).Should().Contain("master_link_status:up");
@@ -63,9 +61,8 @@ public sealed class RedisTests
     {
         using var followerPod = pods.Attach("10.1.0.3");
         var container = Start(followerPod, "us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower:v2");
-        await using var follower = await ClientAsync(followerPod, "10.1.0.3");
-        const string failure = "Error condition on socket for SYNC: Temporary failure in name resolution";
-        await WaitAsync(() => container.Log.Contains(failure, StringComparison.Ordinal));
+        await using var follower = await ClientAsync(container, followerPod);
+        await container.PrintsAsync("Error condition on socket for SYNC: Temporary failure in name resolution");
 
         container.Log.Should().Contain("1:S ").And.Contain("Connecting to MASTER redis-leader:6379");
         (await AskAsync(follower, "INFO", "replication")).Should().Contain("master_link_status:down");
@@ -79,10 +76,10 @@ public sealed class RedisTests
         return container;
     }
 
-    private static async Task<RedisClient> ClientAsync(IPodAttachment from, string host)
+    private static async Task<RedisClient> ClientAsync(TestContainer server, IPodAttachment pod)
     {
-        await ShellTests.ListeningAsync(from, host, 6379);
-        return await RedisClient.ConnectAsync(from.Network, host, 6379, default);
+        await server.OpensAsync(6379);
+        return await RedisClient.ConnectAsync(pod.Network, pod.Network.Address.ToString(), 6379, default);
     }
 
     private static async Task<string?> AskAsync(RedisClient client, params string[] command)
@@ -96,15 +93,5 @@ public sealed class RedisTests
         {
             return error.Message;
         }
-    }
-
-    private static async Task UntilAsync(RedisClient client, string command, string key, Func<string?, bool> holds)
-    {
-        while (!holds(await AskAsync(client, command, key))) await Task.Yield();
-    }
-
-    private static async Task WaitAsync(Func<bool> holds)
-    {
-        while (!holds()) await Task.Yield();
     }
 }

@@ -98,7 +98,7 @@ public sealed class ShellTests
         var image = new ImageCatalog().Pull("nginx:1.27").Image!;
         var server = new TestContainer(nginx.Network, pods.Clock, [.. image.Command]);
         var serving = server.Start(image.Program());
-        await ListeningAsync(pod, "10.1.0.9", 80);
+        await server.OpensAsync(80);
         var container = new TestContainer(pod.Network, pods.Clock, "sh", "-c", script);
 
         (await container.Start(new ShellProgram(Toolbox.Busybox.With(CurlTool.All)))).Should().Be(code);
@@ -106,21 +106,5 @@ public sealed class ShellTests
         container.Log.Should().Contain(expected);
         server.Kill();
         (await serving).Should().Be(0);
-    }
-
-    internal static async Task ListeningAsync(IPodAttachment from, string host, int port)
-    {
-        for (var connected = false; !connected; await Task.Yield())
-        {
-            try
-            {
-                await using var stream = await from.Network.ConnectAsync(host, port);
-                connected = true;
-            }
-            catch (NetworkException failed) when (failed.Failure == NetworkFailure.ConnectionRefused)
-            {
-                // The server has not begun to listen.
-            }
-        }
     }
 }
