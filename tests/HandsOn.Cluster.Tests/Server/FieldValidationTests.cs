@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using FluentAssertions;
-using HandsOn.Cluster.Api.Resources;
 using NUnit.Framework;
 
 namespace HandsOn.Cluster.Tests.Server;

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using NUnit.Framework;
 

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using HandsOn.Cluster.Api.Fields;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using HandsOn.Kubernetes.Schemas;

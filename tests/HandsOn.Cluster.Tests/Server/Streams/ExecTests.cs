@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using FluentAssertions;
-using HandsOn.Cluster.Api.Resources;
 using HandsOn.Kubernetes.Json;
 using HandsOn.Kubernetes.Objects;
 using NUnit.Framework;

@@ -1,10 +1,8 @@
 using FluentAssertions;
-using HandsOn.Cluster.Network;
 using HandsOn.Cluster.Tests.Network;
 using HandsOn.Workloads.Catalog;
 using HandsOn.Workloads.Containers;
 using HandsOn.Workloads.Images;
-using HandsOn.Workloads.Network;
 using HandsOn.Workloads.Shell;
 using HandsOn.Workloads.Shell.Tools;
 using NUnit.Framework;
