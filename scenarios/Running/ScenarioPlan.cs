@@ -4,7 +4,7 @@ using HandsOn.Scenarios.Support;
 
 namespace HandsOn.Scenarios.Running;
 
-/// <summary>What is known of the scenarios of this assembly before they begin.</summary>
+/// <summary>Facts about the scenarios of this assembly that are known before they begin.</summary>
 internal static class ScenarioPlan
 {
     /// <summary>The plan of a run.</summary>

@@ -5,7 +5,7 @@ namespace HandsOn.Cluster.Api.Pods;
 /// <summary>Facts that a container's specification tells.</summary>
 internal static class ContainerExtensions
 {
-    /// <summary>Whether an init container is a sidecar: it restarts always, and the pod goes on once it has started (pkg/apis/core/pods/helpers.go).</summary>
+    /// <summary>True where an init container is a sidecar, which restarts always (pkg/apis/core/pods/helpers.go).</summary>
     public static bool IsSidecar(this JsonMap initContainer) => initContainer.String("restartPolicy") == "Always";
 
     /// <summary>The sidecars among the init containers of a pod's specification.</summary>

@@ -9,7 +9,7 @@ internal static class PodExtensions
 
     public static string NodeName(this KubeObject pod) => pod.Spec.String("nodeName") ?? "";
 
-    /// <summary>Whether the pod has run to its end, in success or failure (IsPodTerminal).</summary>
+    /// <summary>True where the pod has run to its end, in success or failure (IsPodTerminal).</summary>
     public static bool IsTerminal(this KubeObject pod) => pod.Phase() is "Succeeded" or "Failed";
 
     /// <summary>Whether the pod runs or is going to: neither finished nor being deleted.</summary>

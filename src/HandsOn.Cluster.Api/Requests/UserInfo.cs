@@ -7,7 +7,7 @@ internal sealed record UserInfo(string Name, IReadOnlyList<string> Groups)
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Whether it is a member of <c>system:masters</c>, who may do everything.</summary>
+    /// <summary>True where it is a member of <c>system:masters</c>, who may do everything.</summary>
     public bool IsPrivileged => Groups.Contains("system:masters");
 
     public static readonly UserInfo Anonymous = new("system:anonymous", ["system:unauthenticated"]);

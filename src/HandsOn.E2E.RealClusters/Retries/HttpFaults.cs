@@ -27,7 +27,7 @@ internal static class HttpFaults
         _ => null,
     };
 
-    /// <summary>Whether a refusal says that a webhook could not be called since nobody listens yet.</summary>
+    /// <summary>True where a refusal says that a webhook could not be called since nobody listens yet.</summary>
     public static bool IsWebhookNotUp(string? message) =>
         message?.Contains(WebhookFailed, StringComparison.Ordinal) == true
         && NotUpYet.Any(sign => message.Contains(sign, StringComparison.Ordinal));

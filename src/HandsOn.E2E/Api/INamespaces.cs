@@ -6,7 +6,7 @@ public interface INamespaces
     /// <summary>The name that a namespace has in the cluster; a name that has been given so is left alone.</summary>
     string NamespaceOf(string name);
 
-    /// <summary>Whether a namespace of the cluster belongs to the part.</summary>
+    /// <summary>True where a namespace of the cluster belongs to the part.</summary>
     bool Contains(string @namespace);
 }
 

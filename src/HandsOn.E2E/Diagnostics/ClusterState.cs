@@ -26,7 +26,7 @@ public sealed class ClusterState(IEnumerable<KubeObject> objects, IEnumerable<st
         return new(lists.SelectMany(l => l ?? []), Read.Zip(lists).Where(r => r.Second is null).Select(r => r.First.Kind));
     }
 
-    /// <summary>Whether objects of a kind could not be looked at: there may be any number.</summary>
+    /// <summary>True where objects of a kind could not be looked at: there may be any number.</summary>
     public bool IsUnknown(string kind) => unknown.Contains(kind);
 
     /// <summary>The objects of a kind, of one namespace where one is named.</summary>

@@ -16,7 +16,7 @@ internal sealed class FailureAccount(string sentence, StepRecorder steps, Workbe
     /// <summary>Why the scenario failed.</summary>
     public string Sentence { get; private set; } = sentence;
 
-    /// <summary>Where describe, events and logs are kept; <see langword="null"/> where nothing is.</summary>
+    /// <summary>The folder of describe, events and logs; <see langword="null"/> where nothing is kept.</summary>
     public string? Artifacts { get; private set; }
 
     /// <summary>The line to which the failure points; <see langword="null"/> where no step has failed, or none is known.</summary>

@@ -16,7 +16,7 @@ public sealed record IngressController(string Class)
     /// <summary>The effect of applying that manifest, in words.</summary>
     public string Installation => IsNginx ? "ingress-nginx is installed" : $"nothing is installed: {Class} serves";
 
-    /// <summary>Whether it is ingress-nginx, which scenarios install.</summary>
+    /// <summary>True where it is ingress-nginx, which scenarios install.</summary>
     public bool IsNginx => Class == IngressSettings.DefaultClass;
 
     /// <summary>The manifest that installs ingress-nginx. Where another serves, it only says so: an empty file is an error.</summary>

@@ -63,7 +63,7 @@ public sealed record ScenarioSettings
         LooksForImages = LooksForImages,
     };
 
-    /// <summary>How an output is compared: that of another controller than ingress-nginx need not have been accepted by anybody.</summary>
+    /// <summary>Rules for the comparison of an output: another controller's need not have been accepted before.</summary>
     internal SnapshotSettings SnapshotsFor(string command) =>
         IngressClass != IngressSettings.DefaultClass && OutputVersions.ShowsIngressClass(command) ? Snapshots with { Strict = false } : Snapshots;
 

@@ -45,10 +45,10 @@ internal sealed class StepRecorder(string section, IRunProgress progress, TimePr
 /// <summary>The words of a step about itself, while it runs.</summary>
 public sealed class StepRecord
 {
-    /// <summary>What was typed, where something was.</summary>
+    /// <summary>The command that was typed; <see langword="null"/> where none was.</summary>
     public string? Command { get; set; }
 
-    /// <summary>What the command wrote.</summary>
+    /// <summary>The output of the command.</summary>
     public string? Output { get; set; }
 
     /// <summary>Something that a reader of the report should know.</summary>

@@ -20,7 +20,7 @@ internal static class JsonEncoding
         return HasSurrogateEscapes(utf8) ? WithoutHalfPairs(utf8) : utf8;
     }
 
-    /// <summary>Whether there may be a <c>\u</c> escape of half a surrogate pair, alone or beside its other half.</summary>
+    /// <summary>True where there may be a <c>\u</c> escape of half a surrogate pair, alone or beside its other half.</summary>
     public static bool HasSurrogateEscapes(ReadOnlySpan<byte> utf8) => utf8.IndexOf("\\ud"u8) >= 0 || utf8.IndexOf("\\uD"u8) >= 0;
 
     private static ReadOnlySpan<byte> WithoutInvalidBytes(ReadOnlySpan<byte> utf8)

@@ -30,7 +30,7 @@ public sealed class JsonMapBuilder(int capacity = 8)
         return this;
     }
 
-    /// <summary>Whether there is a member of that name so far.</summary>
+    /// <summary>True where there is a member of that name so far.</summary>
     public bool Contains(string key) => IndexOf(key) >= 0;
 
     /// <summary>Takes a member away.</summary>

@@ -16,7 +16,7 @@ internal readonly struct JsonPointer
         this.steps = steps;
     }
 
-    /// <summary>Whether this is the empty path: the whole document, which only <c>replace</c> and <c>test</c> take.</summary>
+    /// <summary>True where this is the empty path: the whole document, which only <c>replace</c> and <c>test</c> take.</summary>
     public bool IsRoot { get; }
 
     /// <summary>The steps to the container of the value.</summary>

@@ -17,7 +17,7 @@ internal sealed class WatchedNetwork(IPodNetwork inner, Signal changed) : IPodNe
 
     public DnsSettings Dns => inner.Dns;
 
-    /// <summary>Whether a TCP port has been opened.</summary>
+    /// <summary>True where a TCP port has been opened.</summary>
     public bool HasOpened(int port) => opened.ContainsKey(port);
 
     public IVirtualListener Listen(int port)

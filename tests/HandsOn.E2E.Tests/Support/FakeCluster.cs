@@ -28,10 +28,10 @@ internal sealed class FakeProvider : IClusterProvider
     /// <summary>What it says that it has left behind.</summary>
     public Func<IReadOnlyList<string>> Left { get; set; } = () => [];
 
-    /// <summary>What it says of retries.</summary>
+    /// <summary>A sentence about retries.</summary>
     public IReadOnlyDictionary<string, int> Retries { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>What its clusters put around kubectl.</summary>
+    /// <summary>The wrapper that its clusters put around kubectl.</summary>
     public Func<IKubectl, IKubectl> Guard { get; init; } = kubectl => kubectl;
 
     /// <summary>How its clusters are taken away by hand, where they outlive the process.</summary>

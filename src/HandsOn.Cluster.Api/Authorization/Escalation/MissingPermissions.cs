@@ -2,7 +2,7 @@ using HandsOn.Kubernetes.Errors;
 
 namespace HandsOn.Cluster.Api.Authorization.Escalation;
 
-/// <summary>What somebody would have to hold in order to grant some rules, and does not.</summary>
+/// <summary>Permissions that a user would have to hold in order to grant some rules, and does not.</summary>
 internal static class MissingPermissions
 {
     /// <summary>The permissions that none of the held rules gives (policy_comparator.go, Covers).</summary>

@@ -24,11 +24,11 @@ internal readonly record struct Permission(string Verb, string Group, string Res
                 yield return new(verb, "", "", null, path);
     }
 
-    /// <summary>How many permissions a rule gives.</summary>
+    /// <summary>Number of permissions that a rule gives.</summary>
     public static long Count(PolicyRule rule) =>
         rule.Verbs.Count * ((long)rule.Groups.Count * rule.Resources.Count * Math.Max(1, rule.Names.Count) + rule.Paths.Count);
 
-    /// <summary>Whether the rule gives this permission (ruleCovers).</summary>
+    /// <summary>True where the rule gives this permission (ruleCovers).</summary>
     public bool IsGivenBy(PolicyRule rule)
     {
         if (!Has(rule.Verbs, Verb)) return false;

@@ -21,7 +21,7 @@ internal static class RequestHead
     /// <summary>Path and query as the client has written them.</summary>
     public static string Target(HttpRequest request) => request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
 
-    /// <summary>Whether line and headers have more than <see cref="Limit"/> bytes; Kestrel has seen to the headers alone.</summary>
+    /// <summary>True where line and headers have more than <see cref="Limit"/> bytes; Kestrel has seen to the headers alone.</summary>
     public static bool IsTooLong(HttpRequest request)
     {
         var target = Target(request).Length;

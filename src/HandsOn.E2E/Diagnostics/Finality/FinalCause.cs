@@ -23,7 +23,7 @@ public static class FinalCause
             _ => null,
         };
 
-    /// <summary>Whether an object shows anything at all that may be final, so that it is worth while to read the cluster's state.</summary>
+    /// <summary>True where an object shows anything that may be final, so that reading the cluster's state is worth while.</summary>
     public static bool IsSign(KubeObject seen) => seen.Kind switch
     {
         "Pod" => FinalPod.IsSign(seen),

@@ -29,7 +29,7 @@ internal static class FinalDeployment
         return FinalRefusal.Is(state, set, refusal) ? Cause.In(deployment, "", RootCause.Clause(refusal)) : null;
     }
 
-    /// <summary>Whether the controller says that the newest specification has made no progress in time; kubectl looks at the same condition.</summary>
+    /// <summary>True where the newest specification has made no progress in time; kubectl looks at the same condition.</summary>
     public static bool IsOverdue(KubeObject deployment) =>
         IsObserved(deployment) && deployment.Condition("Progressing")?.String("reason") == "ProgressDeadlineExceeded";
 

@@ -9,7 +9,7 @@ internal static class FinalPod
 {
     private static readonly HashSet<string> Signs = ["ErrImagePull", "ImagePullBackOff", "InvalidImageName"];
 
-    /// <summary>Whether a container waits for a reason that may be final, or the pod has ended.</summary>
+    /// <summary>True where a container waits for a reason that may be final, or the pod has ended.</summary>
     public static bool IsSign(KubeObject pod) =>
         HasEnded(pod) && pod.Controller is null || Waiting(pod).Any(w => Signs.Contains(w.State.String("reason") ?? ""));
 

@@ -22,7 +22,7 @@ internal sealed partial class QuotaRefusal
     /// <returns><see langword="null"/> where the message is about something else.</returns>
     public static QuotaRefusal? Read(string message) => Exceeded().Match(message) is { Success: true } match ? new(match) : null;
 
-    /// <summary>Whether the pod is refused whatever ends in the namespace: it alone is too large, or every pod there stays.</summary>
+    /// <summary>True where the pod is refused whatever ends in the namespace: it alone is too large, or every pod there stays.</summary>
     public bool IsFinal(ClusterState state, string @namespace)
     {
         if (requested.Any(r => IsAbove(r.Key, r.Value))) return true;

@@ -5,7 +5,7 @@ namespace HandsOn.E2E.Diagnostics.Finality;
 /// <summary>Tells the pods that their controllers keep from those that are to go.</summary>
 internal static class StayingPods
 {
-    /// <summary>Whether the pod is there to stay: it has no controller, or its controller wants it, and wants no fewer pods.</summary>
+    /// <summary>True where the pod is there to stay: it has no controller, or its controller wants it, and wants no fewer pods.</summary>
     public static bool Stays(ClusterState state, KubeObject pod)
     {
         if (pod.IsTerminating) return false;
@@ -19,7 +19,7 @@ internal static class StayingPods
         };
     }
 
-    /// <summary>Whether the pod goes on to use what it uses: it stays, and does not end by itself.</summary>
+    /// <summary>True where the pod goes on to use what it uses: it stays, and does not end by itself.</summary>
     public static bool Holds(ClusterState state, KubeObject pod) =>
         Stays(state, pod) && pod.Controller?.Kind != "Job" && (pod.Spec.String("restartPolicy") ?? "Always") == "Always";
 

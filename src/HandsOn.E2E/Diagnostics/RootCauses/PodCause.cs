@@ -61,7 +61,7 @@ internal static class PodCause
     private static string Ending(JsonMap ended) =>
         $"exit code {ended.Long("exitCode") ?? 0}" + ((ended.String("message") ?? ended.String("reason")) is { Length: > 0 } and not "Error" and var why ? $" ({RootCause.Clause(why)})" : "");
 
-    /// <summary>What the kubelet's newest event says of a pull that has failed: the state may say only that it is backing off.</summary>
+    /// <summary>The kubelet's newest event about a pull that has failed: the state may say only that it is backing off.</summary>
     public static string? PullError(ClusterState state, KubeObject pod, JsonMap status)
     {
         var image = status.String("image") ?? "";

@@ -51,7 +51,7 @@ internal static class ServiceCause
             ? null
             : Cause.In(service, "", $"Service {service.Name} has no endpoints");
 
-    /// <summary>Whether labels are those that a selector asks for.</summary>
+    /// <summary>True where labels are those that a selector asks for.</summary>
     public static bool Matches(JsonMap labels, JsonMap selector) => selector.Strings().All(s => labels.String(s.Key) == s.Value);
 
     private static string Words(JsonMap labels) => string.Join(",", labels.Strings().Select(l => $"{l.Key}={l.Value}").Order(StringComparer.Ordinal));

@@ -139,7 +139,7 @@ internal sealed class PodKind : ResourceDefinition
             : spec;
     }
 
-    /// <summary>What is limited and not requested is requested in full.</summary>
+    /// <summary>A resource that is limited and not requested is requested in full.</summary>
     private static JsonMap RequestLimits(JsonMap container) =>
         container.At("resources", "limits") is JsonMap { Count: > 0 } limits
             ? container.SetIn(container.Map("resources", "requests").FillFrom(limits), "resources", "requests")

@@ -67,7 +67,7 @@ internal sealed class BodyParser(PublishedCatalog catalogs)
         }
     }
 
-    /// <summary>Whether JSON text means the same as YAML, which takes no half surrogate pairs and nothing but UTF-8.</summary>
+    /// <summary>True where JSON text means the same as YAML, which takes no half surrogate pairs and nothing but UTF-8.</summary>
     private static bool IsJsonAndYaml(byte[] body) =>
         body is [(byte)'{', ..] && Utf8.IsValid(body) && !JsonEncoding.HasSurrogateEscapes(body);
 

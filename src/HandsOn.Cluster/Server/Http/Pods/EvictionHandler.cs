@@ -32,7 +32,7 @@ internal sealed class EvictionHandler(ApiServer server, BodyDecoder decoder) : I
         await ResponseWriter.WriteDoneAsync(call).ConfigureAwait(false);
     }
 
-    /// <summary>Whether taking the pod away disrupts nothing (canIgnorePDB).</summary>
+    /// <summary>True where taking the pod away disrupts nothing (canIgnorePDB).</summary>
     private static bool CanIgnoreBudgets(KubeObject pod) => pod.IsTerminating || pod.IsTerminal() || pod.Phase() == "Pending";
 
     private async Task EvictAsync(RequestContext request, DeleteOptions options, CancellationToken cancellation)
